@@ -1,0 +1,20 @@
+"""Where things are: the admin under /admin/, the list views under /staff/."""
+
+from django.templatetags.static import static
+from django.urls import include, path
+from django.utils.functional import lazy
+from django.views.generic import RedirectView
+
+from crm.health import healthz
+from relationships.admin.site import site
+
+# The static file's address depends on its content, known only once the files are collected.
+favicon = lazy(static, str)("rapport/favicon.ico")
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="staff:relationships"), name="home"),
+    path("admin/", site.urls),
+    path("staff/", include("relationships.urls")),
+    path("favicon.ico", RedirectView.as_view(url=favicon), name="favicon"),
+    path("healthz", healthz, name="healthz"),
+]

@@ -1,0 +1,83 @@
+"""What is done around every request: too large a body is refused unread, and dates are told in the user's own zone."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Callable
+from datetime import datetime, timedelta, tzinfo
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class BodyLimitMiddleware:
+    """Answers 413 when a request announces more than settings.REQUEST_MAX_BYTES.
+
+    Django limits a form's fields, but would first take an upload of any size to disk, even from a stranger at the log-in
+    page. A body of no announced length is none to a WSGI server, so that the announcement can be relied on.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        announced = request.META.get("CONTENT_LENGTH") or "0"
+        limit: int = settings.REQUEST_MAX_BYTES
+        if announced.isdecimal() and int(announced) > limit:
+            text = f"This is more than the {limit // 2**20} MB that can be sent at once. Split the file and send its parts.\n"
+            return HttpResponse(text, status=413, content_type="text/plain; charset=utf-8")
+        return self.get_response(request)
+
+
+class UserZone(tzinfo):
+    """The zone of the request's user, looked up when a date is first shown: pages without dates need no user."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def zone(self) -> tzinfo:
+        name = getattr(getattr(self.request, "user", None), "time_zone", "")
+        try:
+            return zoneinfo.ZoneInfo(name) if name else timezone.get_default_timezone()
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+            # A zone that this machine's tables no longer know is no reason to refuse the page.
+            return timezone.get_default_timezone()
+
+    def utcoffset(self, moment: datetime | None) -> timedelta | None:
+        return self.zone.utcoffset(moment)
+
+    def dst(self, moment: datetime | None) -> timedelta | None:
+        return self.zone.dst(moment)
+
+    def tzname(self, moment: datetime | None) -> str | None:
+        return self.zone.tzname(moment)
+
+    def fromutc(self, moment: datetime) -> datetime:
+        return self.zone.fromutc(moment.replace(tzinfo=self.zone))
+
+    def __str__(self) -> str:
+        return str(self.zone)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A moment that is kept beyond the request takes the zone along, not the request."""
+        return (zoneinfo.ZoneInfo, (str(self.zone),))
+
+
+class UserTimeZoneMiddleware:
+    """Activates the user's zone for one request and always takes it back; the next request may be somebody else's."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        timezone.activate(UserZone(request))
+        try:
+            return self.get_response(request)
+        finally:
+            timezone.deactivate()
