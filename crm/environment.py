@@ -106,7 +106,9 @@ class Environment:
         """The key itself is never shown, only a fresh one to copy."""
         key = self.text(name, insecure) or insecure
         if required and (key == insecure or key.startswith("django-insecure-")):
-            raise WrongSetting(f"{name} is not set. Write a long random one, such as {name}={secrets.token_urlsafe(48)}")
+            raise WrongSetting(
+                f"{name} is not set. Write a long random one, such as {name}={secrets.token_urlsafe(48)}"
+            )
         return key
 
     def database(self, name: str, *, folder: Path, file_name: str) -> dict[str, Any]:

@@ -26,7 +26,9 @@ env = read_environment(BASE_DIR)
 DEBUG = env.flag("DEBUG", False)
 
 SECRET_KEY = env.secret("SECRET_KEY", insecure="django-insecure-known-to-everybody", required=not DEBUG)
-ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if DEBUG else [], required=not DEBUG)
+ALLOWED_HOSTS = env.hosts(
+    "ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if DEBUG else [], required=not DEBUG
+)
 CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
 
 ROOT_URLCONF = "crm.urls"

@@ -1,0 +1,81 @@
+"""A pytest plugin, named in pyproject.toml so that it is there before pytest-django reads the settings.
+
+- Tests need no set-up and do not depend on the developer's own: no `.env` file, no variable but DATABASE_URL, which
+  chooses the database that the suite runs on (SQLite when it is not given).
+- Browser tests are left out, with a word about it, where no Chromium is; CI=true or RAPPORT_REQUIRE_BROWSER=1 makes
+  that an error.
+- `--no-skips` fails what would be skipped or excused: what CI calls green has really run.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Generator
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+NO_CHROMIUM = "Browser tests were left out: there is no Chromium on the path. Mend it with: apt-get install chromium"
+
+
+def browser_required() -> bool:
+    return os.environ.get("CI") == "true" or os.environ.get("RAPPORT_REQUIRE_BROWSER") == "1"
+
+
+def set_environment() -> None:
+    kept = os.environ.get("DATABASE_URL", "")
+    for name in ("SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "TIME_ZONE", "LOG_LEVEL", "PLAIN_HTTP"):
+        os.environ.pop(name, None)
+    os.environ |= {"ENV_FILE": "", "DEBUG": "true", "DATABASE_URL": kept}
+    # Playwright keeps a loop running in the thread of the test, which is not where Django works.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+set_environment()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--no-skips", action="store_true", help="a test that is skipped or expected to fail is a failure")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if CHROMIUM:
+        return
+    browsing = [item for item in items if "browser_type" in getattr(item, "fixturenames", ())]
+    if browsing and browser_required():
+        raise pytest.UsageError("There is no Chromium for the browser tests. Mend it with: apt-get install chromium")
+    items[:] = [item for item in items if item not in browsing]
+    config.hook.pytest_deselected(items=browsing)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not CHROMIUM:
+        terminalreporter.write_line(NO_CHROMIUM, yellow=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if item.config.getoption("--no-skips"):
+        if report.skipped:
+            _fail(report)
+        if hasattr(report, "wasxfail"):
+            _fail(report)
+            del report.wasxfail
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if collector.config.getoption("--no-skips") and report.skipped:
+        _fail(report)
+    return report
+
+
+def _fail(report: pytest.TestReport | pytest.CollectReport) -> None:
+    report.longrepr = f"Nothing may be skipped here (--no-skips): {report.longrepr}"
+    report.outcome = "failed"
