@@ -60,3 +60,26 @@ def _counts(char: str) -> bool:
     return not (
         unicodedata.combining(char) or char in _VARIATION_SELECTORS or unicodedata.category(char) in ("Cc", "Cf", "Cs")
     )
+
+
+# What people and spreadsheets write for "not known", folded and without punctuation at the ends.
+_UNKNOWN_WORDS = frozenset(
+    re.findall(
+        "[^;]+",
+        "na;n/a;n.a;n/d;n.d;nd;s/d;s/n;k.a;nan;nil;none;null;unknown;not known;not available;not applicable;tbd;tba;"
+        "tbc;to be confirmed;hidden;missing;empty;blank;no data;undefined;desconocido;desconocida;desconhecido;sin datos;"
+        "no disponible;inconnu;inconnue;non renseigne;unbekannt;keine angabe;sconosciuto;nao informado;ninguno;aucun;"
+        "keine;nenhum;nessuno;(blank);(empty);(none);неизвестно;不明;未知",
+    )
+)
+# An error left by a spreadsheet, in any of its languages: #VALUE!, #VALOR!, #NOMBRE?, #DIV/0!, #N/A, #NV.
+_SHEET_ERROR = re.compile(r"#(?:[\w/ ]+[!?]|n/a|n/d|nv|n/v|ref|name|value|null|num|#+)?")
+
+
+def is_unknown(text: str) -> bool:
+    """Whether a cell says "not known": blank, nothing but punctuation ("-", "??"), "N/A", "TBD", "#VALUE!" …"""
+    folded = fold(text)
+    bare = folded.strip(" '\"`.,;:*-")
+    if bare in _UNKNOWN_WORDS or _SHEET_ERROR.fullmatch(bare):
+        return True
+    return all((unicodedata.category(char)[0] in "PZ" and char != "_") or char == "\ufffd" for char in folded)
