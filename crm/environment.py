@@ -1,7 +1,7 @@
 """Reads the settings' variables strictly: a value that is not understood stops the start and says how to mend it.
 
-django-environ reads the `.env` file and the database's URL. Its own casts are too kind for us: they take DEBUG=maybe for
-False, and follow a secret key that happens to begin with "$" as the name of another variable.
+django-environ reads the `.env` file and the database's URL. Its own casts are too kind for us: they take DEBUG=maybe
+for False, and follow a secret key that happens to begin with "$" as the name of another variable.
 """
 
 from __future__ import annotations
@@ -150,7 +150,7 @@ def _postgresql(name: str, url: str) -> dict[str, Any]:
 
 
 def read_environment(folder: Path) -> Environment:
-    """The process's variables, completed from `.env` in `folder`, or from the file that ENV_FILE names (empty: none)."""
+    """The process's variables, completed from `.env` in `folder` or the file that ENV_FILE names (empty: none)."""
     logging.getLogger("environ").setLevel(logging.ERROR)
     environment = Environment(environ.Env.ENVIRON)
     env_file = environment.text("ENV_FILE", ".env")

@@ -1,4 +1,4 @@
-"""Rapport's settings: one file, read from the environment and from a `.env` file beside manage.py (the environment wins).
+"""Rapport's settings: one file, read from the environment, completed from a `.env` file beside manage.py.
 
 Every variable is explained in the README; `crm/environment.py` refuses a value that it does not understand.
 """
@@ -156,7 +156,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 LANGUAGE_CODE = "en"
 USE_I18N = True
 USE_TZ = True
-#: The organisation's zone: its date is the date of everything that is stored. Each user may choose their own for display.
+#: The organisation's zone: its date is the date of what is stored. Each user may choose their own for display.
 TIME_ZONE = env.time_zone("TIME_ZONE", "Europe/Paris")
 FORMAT_MODULE_PATH = ["crm.formats"]
 

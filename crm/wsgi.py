@@ -13,5 +13,5 @@ try:
     application = get_wsgi_application()
 except WrongSetting as problem:
     # 3 tells gunicorn that starting another worker would not help.
-    print(f"Rapport cannot start: {problem}", file=sys.stderr)
+    sys.stderr.write(f"Rapport cannot start: {problem}\n")
     sys.exit(3)

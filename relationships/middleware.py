@@ -18,8 +18,8 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 class BodyLimitMiddleware:
     """Answers 413 when a request announces more than settings.REQUEST_MAX_BYTES.
 
-    Django limits a form's fields, but would first take an upload of any size to disk, even from a stranger at the log-in
-    page. A body of no announced length is none to a WSGI server, so that the announcement can be relied on.
+    Django limits a form's fields, but would first take an upload of any size to disk, even from a stranger at the
+    log-in page. To Django a body of no announced length is empty, so that the announcement can be relied on.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -29,7 +29,7 @@ class BodyLimitMiddleware:
         announced = request.META.get("CONTENT_LENGTH") or "0"
         limit: int = settings.REQUEST_MAX_BYTES
         if announced.isdecimal() and int(announced) > limit:
-            text = f"This is more than the {limit // 2**20} MB that can be sent at once. Split the file and send its parts.\n"
+            text = f"At most {limit // 2**20} MB can be sent at once. Split the file and send its parts.\n"
             return HttpResponse(text, status=413, content_type="text/plain; charset=utf-8")
         return self.get_response(request)
 

@@ -1,0 +1,71 @@
+# Rapport's commands; `make help` lists them. Everything they make is ignored by git: .venv, .env, .state, rapport.sqlite3.
+
+PORT ?= 8000
+PYTHON ?= python3
+VENV ?= .venv
+# Tests that run at the same time, and what to hand to pytest: make test ARGS="tests/domain -k fit"
+JOBS ?= 2
+ARGS ?=
+export PYTHON VENV PORT
+
+run := "$$VENV/bin/python"
+# Checks look at the code, not at this machine's settings. The tests' plugin sets the same for itself.
+code := ENV_FILE= DEBUG=true
+# As a deployment would set it.
+production := ENV_FILE= DEBUG=false PLAIN_HTTP=false ALLOWED_HOSTS=crm.example.org \
+	SECRET_KEY="$$($(run) -c 'import secrets; print(secrets.token_urlsafe(48))')"
+
+.DEFAULT_GOAL := help
+.PHONY: help demo setup serve password test check format lock venv venv-dev free-port
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do \
+		printf '  make %-10s %s\n' "$$name" "$$what"; done
+
+demo: free-port setup serve ## set up, then serve on http://127.0.0.1:8000 (PORT=8001 for another port)
+
+setup: venv .env ## install, make the database with sample data and a demo log-in, collect static files
+	@$(run) manage.py collectstatic --no-input --verbosity 0
+	@$(run) manage.py prepare_demo
+
+serve: free-port
+	@echo "Rapport runs at http://127.0.0.1:$$PORT/ (Ctrl+C ends it)"
+	@exec $(run) -m gunicorn --no-control-socket --bind "127.0.0.1:$$PORT" --workers 2 --threads 2 --log-level warning crm.wsgi
+
+password: venv .env ## a new password for the demo log-in
+	@$(run) manage.py demo_login --new-password
+
+test: venv-dev ## all tests; browser tests too where Chromium is (ARGS="tests/domain -k fit" for some)
+	@$(run) -m pytest -n $(JOBS) $(ARGS)
+
+check: venv-dev ## style, types, layers, migrations, deployment settings
+	$(run) -m ruff check .
+	$(run) -m ruff format --check .
+	$(code) $(run) -m mypy
+	$(code) "$$VENV/bin/lint-imports"
+	$(code) $(run) manage.py makemigrations --check --dry-run
+	$(production) $(run) -W error manage.py check --deploy --fail-level WARNING
+
+format: venv-dev ## let ruff format the code and mend what it can
+	$(run) -m ruff check --fix .
+	$(run) -m ruff format .
+
+lock: venv-dev ## choose newer versions and write both lists
+	$(run) -m piptools compile --upgrade --output-file requirements.lock pyproject.toml
+	$(run) -m piptools compile --upgrade --extra dev --constraint requirements.lock \
+		--output-file .ci/requirements-dev.lock pyproject.toml
+
+venv:
+	@.ci/venv requirements.lock
+
+venv-dev:
+	@.ci/venv .ci/requirements-dev.lock
+
+# A secret of this machine's own. Whoever deploys writes another file, or sets the variables themselves.
+.env:
+	@umask 077 && "$$PYTHON" -c 'import secrets; print("# Made by make, for trying Rapport on this machine; the README explains each line.", \
+		"SECRET_KEY=" + secrets.token_urlsafe(48), "ALLOWED_HOSTS=127.0.0.1,localhost,[::1]", "PLAIN_HTTP=true", sep="\n")' > .env
+
+free-port:
+	@command -v "$$PYTHON" >/dev/null || { echo "There is no $$PYTHON. On Debian: apt-get install python3 python3-venv" >&2; exit 1; }
+	@"$$PYTHON" .ci/free_port.py "$$PORT"
