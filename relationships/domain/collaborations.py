@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 _DAY = timedelta(days=1)
@@ -118,3 +119,8 @@ def _day_after_last(ambassadorships: Sequence[Collaboration], on: date) -> date 
     if len(ends) < len(ambassadorships) or max(ends) >= on:
         return None
     return max(ends) + _DAY
+
+
+def is_owed(status: Status | str, fee: Decimal | None, paid_on: date | None) -> bool:
+    """Whether a fee is agreed and not yet paid."""
+    return Status(status) in COUNTED and bool(fee) and paid_on is None

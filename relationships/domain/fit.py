@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from math import ceil, log2
+from math import ceil, exp2, log2
 
 HALF_LIFE_DAYS = 180
 MAX_RATING = 5
@@ -38,6 +38,18 @@ class Criterion:
     weight: float
     gate: bool = False
     applicable: bool = True
+
+
+#: What a new brand's rubric starts with (house default; every line can be changed): key, name, weight, gate.
+DEFAULT_RUBRIC: tuple[tuple[str, str, int, bool], ...] = (
+    ("values", "Values", 25, False),
+    ("audience", "Audience", 20, False),
+    ("content", "Content", 15, False),
+    ("mentions", "Past mentions", 10, False),
+    ("sentiment", "Sentiment", 10, False),
+    ("safety", "Brand safety", 15, True),
+    ("conflict", "Competitor conflict", 5, True),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +213,7 @@ class _Standing:
 
     def _age_weight(self, rating: Rating) -> float:
         newest = self.newest or rating.on
-        return 0.5 ** ((newest - rating.on).days / HALF_LIFE_DAYS)
+        return exp2(-(newest - rating.on).days / HALF_LIFE_DAYS)
 
     def value_of(self, key: Hashable) -> float | None:
         """The adjudicated value, else the age-weighted mean of the reviewers' latest; None when nobody rated."""
@@ -243,7 +255,7 @@ class _ConfidenceCurve:
         return 0.0 if self.newest is None else self._after((on - self.newest).days)
 
     def _after(self, days: int) -> float:
-        decay = 0.5 ** (days / HALF_LIFE_DAYS)
+        decay = exp2(-days / HALF_LIFE_DAYS)
         # Divided once, at the end: with today's ratings alone the sum is then exact, and so are the level's boundaries.
         return sum(weight * (n := evidence * decay) / (n + 1) for weight, evidence in self.evidence) / self.total
 

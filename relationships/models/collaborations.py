@@ -1,0 +1,91 @@
+"""Collaborations: what was agreed with a creator, for what, and how it went."""
+
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from relationships.domain.collaborations import Kind, Status
+from relationships.domain.compensation import LABELS, Compensation
+from relationships.domain.tiers import Tier
+from relationships.models.base import DatedModel, choices, currency_field, money_field, percent_field
+from relationships.models.relationships import Relationship
+from relationships.querysets.visibility import VisibleThroughRelationship
+
+_KINDS = {Kind.ONE_OFF: "One-off"}
+
+
+def _not_negative(column: str) -> Q:
+    return Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__gte": 0})
+
+
+class Collaboration(DatedModel):
+    relationship = models.ForeignKey(Relationship, on_delete=models.CASCADE, related_name="collaborations")
+    title = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=12, choices=choices(Kind, _KINDS), default=Kind.ONE_OFF)
+    status = models.CharField(max_length=12, choices=choices(Status), default=Status.PROPOSED)
+    compensation = models.CharField(max_length=8, choices=choices(Compensation, LABELS))
+    fee = money_field("fee")
+    product_value = money_field("product value")
+    currency = currency_field(blank=True)
+    commission_percent = percent_field("commission on sales, %")
+    tier_agreed = models.CharField(
+        "tier when agreed",
+        max_length=8,
+        choices=choices(Tier),
+        blank=True,
+        editable=False,
+        help_text="Kept as it was on the day of the agreement.",
+    )
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True, help_text="Its last day. Empty while open.")
+    deliverables = models.TextField(blank=True, help_text="In words: what is made, how many, where, by when.")
+    disclosure_proof = models.CharField(
+        max_length=500, blank=True, help_text="Link or note that shows the advertising label."
+    )
+    contract_signed_on = models.DateField(null=True, blank=True)
+    exclusivity_until = models.DateField(null=True, blank=True)
+    usage_rights_until = models.DateField(null=True, blank=True)
+    payment_due_on = models.DateField(null=True, blank=True)
+    paid_on = models.DateField(null=True, blank=True)
+
+    history = HistoricalRecords()
+    objects = VisibleThroughRelationship.as_manager()
+
+    class Meta:
+        ordering = [F("starts_on").desc(nulls_first=True), "-pk"]
+        indexes = [models.Index(fields=["relationship", "starts_on"], name="collaboration_by_start")]
+        constraints = [
+            models.CheckConstraint(
+                name="collaboration_ends_after_start",
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message="A collaboration cannot end before it starts.",
+            ),
+            models.CheckConstraint(
+                name="collaboration_money_not_negative",
+                condition=_not_negative("fee") & _not_negative("product_value"),
+                violation_error_message="An amount cannot be negative.",
+            ),
+            models.CheckConstraint(
+                name="collaboration_commission_is_percent",
+                condition=Q(commission_percent__isnull=True) | Q(commission_percent__range=(0, 100)),
+                violation_error_message="A commission is between 0 and 100 percent.",
+            ),
+            models.CheckConstraint(
+                name="collaboration_products_without_fee",
+                condition=~Q(compensation=Compensation.PRODUCTS) | Q(fee__isnull=True) | Q(fee=0),
+                violation_error_message="Products only carries no fee: choose paid or products + paid, or empty the fee.",
+            ),
+            models.CheckConstraint(
+                name="collaboration_paid_without_products",
+                condition=~Q(compensation=Compensation.PAID) | Q(product_value__isnull=True) | Q(product_value=0),
+                violation_error_message="Paid carries no products: choose products + paid, or empty it.",
+            ),
+            models.CheckConstraint(
+                name="collaboration_money_has_currency",
+                condition=(Q(fee__isnull=True) & Q(product_value__isnull=True)) | ~Q(currency=""),
+                violation_error_message="Name the currency of the amount.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or f"{self.get_kind_display()}, {self.get_status_display().lower()}"

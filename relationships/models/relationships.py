@@ -1,0 +1,204 @@
+"""The relationship: one creator × one brand, the unit that an account manager works on and the staff list's row."""
+
+from enum import StrEnum
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, F, Q, SmallIntegerField, Value, When
+from django.db.models.functions import Least
+from simple_history.models import HistoricalRecords
+
+from relationships.domain.collaborations import HistoryKind
+from relationships.domain.compensation import LABELS, Compensation
+from relationships.domain.due import DueKind
+from relationships.domain.engagement import EngagementBasis
+from relationships.domain.relationships import Stage
+from relationships.domain.tiers import Tier
+from relationships.models.base import KEY_MAX, DatedModel, DerivedColumns, choices, network_choices, sort_key
+from relationships.models.brands import Brand
+from relationships.models.creators import Creator
+from relationships.querysets.relationships import RelationshipQuerySet
+from relationships.querysets.visibility import VisibleThroughRelationship
+
+#: More collaborations than this sort as this many.
+_COUNT_MAX = 999
+
+#: Row copies. Each has one writer in `services`; none is typed in by hand.
+DERIVED = (
+    "tier", "followers", "engagement_rate", "engagement_basis", "network", "country", "language", "do_not_contact",
+    "creator_sort", "brand_sort", "owner_sort", "search_text",
+    "history_kind", "history_count", "history_since", "history_changes_on", "next_due_on", "next_due_kind",
+    "last_touch_at",
+    "fit_score", "fit_low", "fit_high", "fit_coverage", "fit_rated", "fit_disputed", "fit_blocked", "fit_uncleared",
+    "fit_medium_from", "confidence_low_from",
+)  # fmt: skip
+#: Computed by the database itself.
+COMPUTED = (
+    "tier_rank", "stage_rank", "compensation_rank", "history_rank",
+    "engagement_by_followers", "engagement_by_reach", "engagement_by_views",
+)  # fmt: skip
+#: The columns of the staff list, each served forwards and backwards by one (column, id) index.
+SORTED = (
+    "creator_sort", "brand_sort", "tier_rank", "followers", "engagement_by_followers", "engagement_by_reach",
+    "engagement_by_views", "compensation_rank", "history_rank", "fit_score", "last_touch_at",
+    "next_due_on", "stage_rank", "owner_sort",
+)  # fmt: skip
+
+
+def _rank(column: str, words: type[StrEnum]) -> Case:
+    """Where a word stands in its own order (nano before micro), which is not the alphabet's; unknown is null."""
+    whens = [When(**{column: word.value}, then=Value(rank)) for rank, word in enumerate(words) if word != Tier.UNKNOWN]
+    return Case(*whens, default=None, output_field=SmallIntegerField())
+
+
+def _rank_field(expression: Any) -> "models.GeneratedField":
+    return models.GeneratedField(
+        expression=expression, output_field=SmallIntegerField(null=True), db_persist=True, null=True
+    )
+
+
+def _engagement_by(basis: EngagementBasis) -> "models.GeneratedField":
+    """The rate if it is measured by ``basis``, else not known: two denominators never meet in one sort."""
+    rate = models.DecimalField(max_digits=7, decimal_places=3, null=True)
+    expression = Case(When(engagement_basis=basis.value, then=F("engagement_rate")), default=None, output_field=rate)
+    return models.GeneratedField(expression=expression, output_field=rate, db_persist=True, null=True)
+
+
+class Tag(DatedModel):
+    name = models.CharField(max_length=60, unique=True)
+    name_key = models.CharField(max_length=KEY_MAX, unique=True, editable=False)
+
+    history = HistoricalRecords(excluded_fields=["name_key"])
+
+    class Meta:
+        ordering = ["name_key"]
+
+    def clean(self) -> None:
+        self.name_key = sort_key(self.name)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name_key = sort_key(self.name)
+        super().save(*args, **kwargs)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Relationship(DerivedColumns, DatedModel):
+    """What people write comes first; the row copies below it are derived, each by one writer in `services`."""
+
+    creator = models.ForeignKey(Creator, on_delete=models.PROTECT, related_name="relationships")
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="relationships")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="relationships"
+    )
+    stage = models.CharField(max_length=12, choices=choices(Stage), default=Stage.PROSPECT)
+    compensation = models.CharField(
+        max_length=8,
+        blank=True,
+        choices=choices(Compensation, LABELS),
+        help_text="How this creator is usually compensated by this brand.",
+    )
+    next_action = models.CharField(max_length=200, blank=True)
+    next_action_on = models.DateField("next action on", null=True, blank=True)
+    tags = models.ManyToManyField(Tag, through="RelationshipTag", related_name="relationships")
+    notes = models.TextField(blank=True, help_text="Seen by this brand's team only.")
+
+    # From the creator, the brand and the owner (services.copies).
+    tier = models.CharField(max_length=8, choices=choices(Tier), default=Tier.UNKNOWN, editable=False)
+    followers = models.PositiveBigIntegerField(null=True, editable=False)
+    engagement_rate = models.DecimalField(max_digits=7, decimal_places=3, null=True, editable=False)
+    engagement_basis = models.CharField(
+        max_length=10, choices=choices(EngagementBasis), blank=True, default="", editable=False
+    )
+    network = models.CharField(max_length=12, choices=network_choices, blank=True, default="", editable=False)
+    country = models.CharField(max_length=2, blank=True, default="", editable=False)
+    language = models.CharField(max_length=3, blank=True, default="", editable=False)
+    do_not_contact = models.BooleanField(default=False, editable=False)
+    creator_sort = models.CharField(max_length=KEY_MAX, default="", editable=False)
+    brand_sort = models.CharField(max_length=KEY_MAX, default="", editable=False)
+    owner_sort = models.CharField(max_length=KEY_MAX, default="", editable=False)
+    search_text = models.TextField(default="", editable=False)
+    # From the collaborations and the next action (services.work).
+    history_kind = models.CharField(
+        max_length=18, choices=choices(HistoryKind), default=HistoryKind.NONE, editable=False
+    )
+    history_count = models.PositiveIntegerField(default=0, editable=False)
+    history_since = models.DateField(null=True, editable=False)
+    history_changes_on = models.DateField(null=True, editable=False)
+    next_due_on = models.DateField(null=True, editable=False)
+    next_due_kind = models.CharField(max_length=8, choices=choices(DueKind), blank=True, default="", editable=False)
+    # From the touchpoints (services.copies).
+    last_touch_at = models.DateTimeField(null=True, editable=False)
+    # From the ratings, adjudications and overrides (services.fits). 0 to 100, and 0 to 1 for coverage.
+    fit_score = models.FloatField(null=True, editable=False)
+    fit_low = models.FloatField(null=True, editable=False)
+    fit_high = models.FloatField(null=True, editable=False)
+    fit_coverage = models.FloatField(default=0, editable=False)
+    fit_rated = models.BooleanField(default=False, editable=False)
+    fit_disputed = models.BooleanField(default=False, editable=False)
+    fit_blocked = models.BooleanField(default=False, editable=False)
+    fit_uncleared = models.BooleanField(default=False, editable=False)
+    fit_medium_from = models.DateField(null=True, editable=False)
+    confidence_low_from = models.DateField(null=True, editable=False)
+    # Computed by the database from the columns above, for sorting.
+    tier_rank = _rank_field(_rank("tier", Tier))
+    stage_rank = _rank_field(_rank("stage", Stage))
+    compensation_rank = _rank_field(_rank("compensation", Compensation))
+    history_rank = models.GeneratedField(
+        expression=_rank("history_kind", HistoryKind) * Value(_COUNT_MAX + 1)
+        + Least(F("history_count"), Value(_COUNT_MAX)),
+        output_field=models.IntegerField(),
+        db_persist=True,
+    )
+    engagement_by_followers = _engagement_by(EngagementBasis.FOLLOWERS)
+    engagement_by_reach = _engagement_by(EngagementBasis.REACH)
+    engagement_by_views = _engagement_by(EngagementBasis.VIEWS)
+
+    history = HistoricalRecords(excluded_fields=[*DERIVED, *COMPUTED])
+    objects = RelationshipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["creator_sort", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["creator", "brand"],
+                name="one_relationship_per_brand",
+                violation_error_message="This creator already has a relationship with this brand.",
+            ),
+            models.CheckConstraint(
+                name="next_action_date_says_what",
+                condition=Q(next_action_on__isnull=True) | ~Q(next_action=""),
+                violation_error_message="Say what the next action is, not only when.",
+            ),
+        ]
+        indexes = [
+            *(models.Index(fields=[column, "id"], name=f"rel_{column}") for column in SORTED),
+            models.Index(
+                fields=["history_changes_on"],
+                name="rel_history_changes_on",
+                condition=Q(history_changes_on__isnull=False),
+            ),
+        ]
+
+    derived = (*DERIVED, *COMPUTED)
+
+    def __str__(self) -> str:
+        return f"{self.creator} × {self.brand}"
+
+
+class RelationshipTag(DatedModel):
+    relationship = models.ForeignKey(Relationship, on_delete=models.CASCADE, related_name="relationship_tags")
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="relationship_tags")
+
+    history = HistoricalRecords()
+    objects = VisibleThroughRelationship.as_manager()
+
+    class Meta:
+        verbose_name = "tag of a relationship"
+        verbose_name_plural = "tags of relationships"
+        constraints = [models.UniqueConstraint(fields=["tag", "relationship"], name="one_relationship_tag")]
+
+    def __str__(self) -> str:
+        return str(self.tag)

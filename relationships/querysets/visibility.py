@@ -1,0 +1,40 @@
+"""Who sees what: a brand has a team, and all that hangs on a relationship belongs to its brand's team.
+
+Creators and accounts are one directory for all staff; they are not restricted here.
+"""
+
+from typing import Any, ClassVar, Self
+
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+
+SEES_ALL_BRANDS = "relationships.view_all_brands"
+
+
+def brands_of_teams(user: Any) -> models.QuerySet[Any, Any]:
+    """Ids of the brands whose team ``user`` is in, for use as a subquery."""
+    membership = apps.get_model("relationships", "Membership")
+    return membership._default_manager.filter(user_id=user.pk).values("brand_id")
+
+
+class VisibleQuerySet(models.QuerySet[Any, Any]):
+    """``brand_path``: the lookup that leads from a row to its brand's id."""
+
+    brand_path: ClassVar[str] = "brand_id"
+
+    def visible_to(self, user: Any) -> Self:
+        """The rows that ``user`` may see: all for leads and superusers, else those of the brands of their teams."""
+        if isinstance(user, AnonymousUser) or not user.is_active:
+            return self.none()
+        if user.has_perm(SEES_ALL_BRANDS):
+            return self
+        return self.filter(**{f"{self.brand_path}__in": brands_of_teams(user)})
+
+
+class VisibleBrands(VisibleQuerySet):
+    brand_path = "id"
+
+
+class VisibleThroughRelationship(VisibleQuerySet):
+    brand_path = "relationship__brand_id"

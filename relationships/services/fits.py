@@ -1,0 +1,114 @@
+"""Brand-value fit on file: read in bulk, scored by the domain, written to the rows."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from relationships.domain import fit as rules
+from relationships.models import Adjudication, Brand, FitCriterion, GateOverride, Rating, Relationship
+from relationships.services.derivations import Derivation, Values
+
+
+@dataclass
+class Evidence:
+    """What was said about one relationship's fit."""
+
+    criteria: list[rules.Criterion]
+    ratings: list[rules.Rating] = field(default_factory=list)
+    adjudications: list[rules.Adjudication] = field(default_factory=list)
+    overrides: list[rules.Override] = field(default_factory=list)
+
+    def score(self, on: date) -> rules.Fit | None:
+        """None when the brand's criteria cannot give a score.
+
+        Somebody's today can be the organisation's tomorrow, so the day is at least that of the newest entry.
+        """
+        newest = max((entry.on for entry in [*self.ratings, *self.adjudications, *self.overrides]), default=on)
+        try:
+            return rules.score_fit(
+                self.criteria,
+                self.ratings,
+                max(on, newest),
+                adjudications=self.adjudications,
+                overrides=self.overrides,
+            )
+        except rules.FitConfigurationError:
+            return None
+
+
+def evidence_of(ids: Sequence[int]) -> Mapping[int, Evidence]:
+    """The criteria, ratings and decisions of each relationship, in a handful of queries for all of them."""
+    brands = dict(Relationship.objects.filter(pk__in=ids).order_by().values_list("pk", "brand_id"))
+    rubrics = _rubrics(set(brands.values()))
+    evidence = {pk: Evidence(rubrics[brand]) for pk, brand in brands.items()}
+    for model, read, entry, entries in (
+        (Rating, ("criterion_id", "reviewer_id", "value", "rated_on"), rules.Rating, "ratings"),
+        (Adjudication, ("criterion_id", "value", "decided_on"), rules.Adjudication, "adjudications"),
+        (GateOverride, ("criterion_id", "decided_on"), rules.Override, "overrides"),
+    ):
+        rows: Any = model._default_manager.filter(relationship_id__in=ids).order_by()
+        for relationship, *values in rows.values_list("relationship_id", *read):
+            getattr(evidence[relationship], entries).append(entry(*values))
+    return evidence
+
+
+def _rubrics(brands: set[int]) -> Mapping[int, list[rules.Criterion]]:
+    rubrics: defaultdict[int, list[rules.Criterion]] = defaultdict(list)
+    criteria = FitCriterion.objects.filter(brand__in=brands).order_by("position", "pk")
+    for brand, *values in criteria.values_list("brand_id", "pk", "weight", "is_gate", "is_applicable"):
+        rubrics[brand].append(rules.Criterion(*values))
+    return rubrics
+
+
+def _values_of(ids: Sequence[int], on: date) -> Mapping[int, Values]:
+    return {pk: _row(evidence.score(on)) for pk, evidence in evidence_of(ids).items()}
+
+
+_NOTHING: Values = (None, None, None, 0.0, False, False, False, False, None, None)
+
+
+def _row(fit: rules.Fit | None) -> Values:
+    if fit is None:
+        return _NOTHING
+    return (
+        fit.score,
+        fit.low,
+        fit.high,
+        fit.coverage,
+        fit.coverage > 0,
+        bool(fit.disputed),
+        bool(fit.blocked_by),
+        bool(fit.uncleared),
+        fit.medium_from,
+        fit.low_from,
+    )
+
+
+FIT = Derivation(
+    (
+        "fit_score",
+        "fit_low",
+        "fit_high",
+        "fit_coverage",
+        "fit_rated",
+        "fit_disputed",
+        "fit_blocked",
+        "fit_uncleared",
+        "fit_medium_from",
+        "confidence_low_from",
+    ),
+    _values_of,
+)
+
+
+def fit_of(relationship: Relationship, on: date) -> rules.Fit | None:
+    """The fit of one relationship, computed from the ratings themselves. Its keys are criterion ids."""
+    return evidence_of([relationship.pk])[relationship.pk].score(on)
+
+
+def give_default_rubric(brand: Brand) -> None:
+    """Start a new brand with the house's own criteria."""
+    for position, (key, name, weight, is_gate) in enumerate(rules.DEFAULT_RUBRIC):
+        FitCriterion.objects.create(brand=brand, key=key, name=name, weight=weight, is_gate=is_gate, position=position)
