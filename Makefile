@@ -56,10 +56,10 @@ lock: venv-dev ## choose newer versions and write both lists
 		--output-file .ci/requirements-dev.lock pyproject.toml
 
 venv:
-	@.ci/venv requirements.lock
+	@sh .ci/venv requirements.lock
 
 venv-dev:
-	@.ci/venv .ci/requirements-dev.lock
+	@sh .ci/venv .ci/requirements-dev.lock
 
 # A secret of this machine's own. Whoever deploys writes another file, or sets the variables themselves.
 .env:

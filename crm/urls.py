@@ -9,7 +9,7 @@ from crm.health import healthz
 from relationships.admin.site import site
 
 # The static file's address depends on its content, known only once the files are collected.
-favicon = lazy(static, str)("rapport/favicon.ico")
+favicon = lazy(static, str)("rapport/favicon.svg")
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="staff:relationships"), name="home"),
