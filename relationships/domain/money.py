@@ -98,10 +98,10 @@ def parse_money(text: str, currency: str) -> Decimal | None:
             f"“{text}” can be read in two ways: write {currency} with a grouping and a decimal mark, or as 1200"
         )
     amount = decimal_of(number, three_digits_group=not scale) * _SCALE[scale]
-    if amount != amount.quantize(Decimal(1).scaleb(-digits)):
-        raise ValueError(f"“{text}” is finer than {currency} can be: it has {digits} digits after the decimal mark")
     if amount >= MAX_AMOUNT:
         raise ValueError(f"“{text}” is too large: at most {MAX_AMOUNT - 1:,}")
+    if amount != quantise(amount, currency):
+        raise ValueError(f"“{text}” is finer than {currency} can be: it has {digits} digits after the decimal mark")
     return quantise(amount, currency)
 
 

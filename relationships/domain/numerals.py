@@ -21,7 +21,9 @@ _GROUPED = {mark: re.compile(rf"\d{{1,3}}(?:{re.escape(mark)}\d{{2,3}})*{re.esca
 def plain(text: str) -> str:
     """The text with Latin digits, plain dashes and single plain spaces; full-width and similar forms made plain."""
     if len(text) > WRITTEN_MAX:
-        raise ValueError(f"too long for a number ({len(text):,} characters)")
+        raise ValueError(f"too long for a number ({len(text):,} characters): write it as 12500 or 12.5K")
+    if any(unicodedata.category(char) == "No" for char in text):  # 10² is not 102
+        raise ValueError(f"“{text}” is not a number: write it in plain digits, such as 12500")
     digits = "".join(
         str(unicodedata.decimal(char)) if char.isdecimal() else char for char in unicodedata.normalize("NFKC", text)
     )
@@ -39,7 +41,7 @@ def decimal_of(written: str, *, three_digits_group: bool) -> Decimal:
     text = _APOSTROPHE.sub("", _SPACE.sub("", written))
     whole, mark, fraction = _parts(text, three_digits_group)
     if not re.fullmatch(r"\d*", whole + fraction, re.ASCII) or not whole + fraction or (mark and not fraction):
-        raise ValueError(f"“{written}” is not a number")
+        raise ValueError(f"“{written}” is not a number: write it as 12500 or 12,500.50")
     return Decimal(f"{whole or 0}.{fraction or 0}")
 
 
