@@ -28,6 +28,8 @@ from relationships.services import audience, collaborations, copies, derived, se
 from relationships.services.fits import FIT, give_default_rubric
 from relationships.services.work import WORK
 
+_FORMER = "_former_creator_ids"
+
 
 def _relationship_of(row: Any) -> Any:
     return Relationship.objects.filter(pk=row.relationship_id)
@@ -37,7 +39,7 @@ def _relationship_of(row: Any) -> Any:
 def remember_former_creator(instance: Account, **_: Any) -> None:
     """An account that moves to another creator leaves copies behind with the former one."""
     former = Account.objects.filter(pk=instance.pk).values_list("creator_id", flat=True) if instance.pk else []
-    instance.former_creator_ids = list(former)
+    vars(instance)[_FORMER] = set(former)
 
 
 @receiver([post_save, post_delete], sender=Account)
@@ -45,7 +47,7 @@ def remember_former_creator(instance: Account, **_: Any) -> None:
 def account_changed(instance: Account, **details: Any) -> None:
     if "created" in details:
         audience.keep_snapshot(instance)
-    concerned = {instance.creator_id, *getattr(instance, "former_creator_ids", ())}
+    concerned = {instance.creator_id} | vars(instance).pop(_FORMER, set())
     audience.refresh_audience(Creator.objects.filter(pk__in=concerned))
 
 

@@ -1,5 +1,7 @@
 """The three groups that people work in, and the tier bands that the founding articles give."""
 
+from typing import Any
+
 from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
@@ -12,7 +14,7 @@ SEEN_ONLY = ("audiencesnapshot",)
 EVERYTHING = (*DIRECTORY, *WORK, *LED, *SEEN_ONLY)
 
 #: What each group may do, as ``action: models``. Only leads change bands and criteria, adjudicate, override and delete.
-GROUPS = {
+GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
     "viewer": {"view": EVERYTHING},
     "account manager": {"view": EVERYTHING, "add": (*DIRECTORY, *WORK), "change": (*DIRECTORY, *WORK)},
     "lead": {
@@ -27,7 +29,7 @@ GROUPS = {
 
 def make_groups(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     # Permissions are otherwise made after the last migration, too late to be given to a group here.
-    config = apps.get_app_config("relationships")
+    config: Any = apps.get_app_config("relationships")
     config.models_module = True
     create_permissions(config, verbosity=0, using=schema_editor.connection.alias, apps=apps)
     config.models_module = None

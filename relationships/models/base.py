@@ -1,6 +1,7 @@
 """What every model shares: when it was made and changed, choices from the domain's words, and its name as a key."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -67,24 +68,24 @@ class DerivedColumns(models.Model):
         super().save(*args, **kwargs)
 
 
-def choices(words: type[StrEnum], labels: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
+def choices(words: type[StrEnum], labels: Mapping[Any, str] | None = None) -> list[tuple[str, str]]:
     """``(value, label)`` pairs; a word without a label of its own is spelled out ("direct_message": Direct message)."""
     labels = labels or {}
     return [(word.value, labels.get(word, word.value.replace("_", " ").capitalize())) for word in words]
 
 
-def money_field(verbose_name: str) -> "models.DecimalField[object, object]":
+def money_field(verbose_name: str) -> "models.DecimalField[Decimal | None, Decimal | None]":
     """An amount; its currency stands in a column beside it. Unknown is null, never 0."""
     return models.DecimalField(
         verbose_name, max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
 
 
-def currency_field(verbose_name: str = "currency", **options: bool) -> "models.CharField[object, object]":
-    return models.CharField(verbose_name, max_length=3, choices=currencies, **options)
+def currency_field(*, default: str = "", blank: bool = False) -> "models.CharField[str, str]":
+    return models.CharField(max_length=3, choices=currencies, default=default, blank=blank)
 
 
-def percent_field(verbose_name: str) -> "models.DecimalField[object, object]":
+def percent_field(verbose_name: str) -> "models.DecimalField[Decimal | None, Decimal | None]":
     return models.DecimalField(
         verbose_name,
         max_digits=5,

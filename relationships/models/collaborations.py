@@ -78,7 +78,7 @@ class Collaboration(DatedModel):
             models.CheckConstraint(
                 name="collaboration_paid_without_products",
                 condition=~Q(compensation=Compensation.PAID) | Q(product_value__isnull=True) | Q(product_value=0),
-                violation_error_message="Paid carries no products: choose products + paid, or empty it.",
+                violation_error_message="Paid carries no products: choose products + paid.",
             ),
             models.CheckConstraint(
                 name="collaboration_money_has_currency",

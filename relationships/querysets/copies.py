@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Expression, F, Max, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import F, Max, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from relationships.querysets.operators import Differs
 from relationships.querysets.search import SearchText
 
-Copies = Mapping[str, Expression | F]
+Copies = Mapping[str, Combinable]
 
 
 def _model(name: str) -> type[Model]:

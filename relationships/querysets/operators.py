@@ -6,6 +6,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Func
 from django.db.models.sql.compiler import SQLCompiler
 
+#: A piece of SQL and its parameters.
+SQL = tuple[str, tuple[str | int, ...]]
+
 
 class Differs(Func):
     """``a IS DISTINCT FROM b``: a comparison in which two unknowns are equal."""
@@ -15,5 +18,5 @@ class Differs(Func):
     template = "(%(expressions)s)"
     arg_joiner = " IS DISTINCT FROM "
 
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> SQL:
         return self.as_sql(compiler, connection, arg_joiner=" IS NOT ", **extra)

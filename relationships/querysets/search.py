@@ -13,6 +13,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.sql.compiler import SQLCompiler
 
 from relationships.domain.text import fold
+from relationships.querysets.operators import SQL
 
 TRIGRAM = 3
 MAX_TERMS = 8
@@ -55,10 +56,8 @@ class SearchText(Func):
         " WHERE creator_id = relationships_creator.id ORDER BY 1) AS handles), ''))"
     )
 
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> SQL:
         return self.as_sql(compiler, connection, joined="group_concat(handle, ' ')", **extra)
 
-    def as_postgresql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
-    ) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> SQL:
         return self.as_sql(compiler, connection, joined="string_agg(handle, ' ' ORDER BY handle)", **extra)

@@ -21,7 +21,7 @@ def record_history(rows: models.QuerySet[Any], *, kind: str = CHANGED, reason: s
 
     Call it in the transaction of the write: after a change, before a removal. ``user`` defaults to who is acting.
     """
-    historical = rows.model.history.model  # type: ignore[attr-defined]
+    historical = rows.model.history.model
     user = user or acting_user()
     own = {field.attname for field in rows.model._meta.concrete_fields}
     copied = [field for field in historical._meta.concrete_fields if field.attname in own]

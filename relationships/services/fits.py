@@ -25,12 +25,12 @@ class Evidence:
 
         Somebody's today can be the organisation's tomorrow, so the day is at least that of the newest entry.
         """
-        newest = max((entry.on for entry in [*self.ratings, *self.adjudications, *self.overrides]), default=on)
+        dates = [e.on for e in self.ratings] + [e.on for e in self.adjudications] + [e.on for e in self.overrides]
         try:
             return rules.score_fit(
                 self.criteria,
                 self.ratings,
-                max(on, newest),
+                max([on, *dates]),
                 adjudications=self.adjudications,
                 overrides=self.overrides,
             )
