@@ -2697,7 +2697,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="collaboration_products_without_fee",
-                violation_error_message="Products only carries no fee: choose paid or products + paid, or empty the fee.",
+                violation_error_message="A fee means paid, or products + paid: choose one of these.",
             ),
         ),
         migrations.AddConstraint(
@@ -2710,7 +2710,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="collaboration_paid_without_products",
-                violation_error_message="Paid carries no products: choose products + paid.",
+                violation_error_message="Products beside pay mean products + paid: choose that.",
             ),
         ),
         migrations.AddConstraint(

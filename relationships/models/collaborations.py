@@ -73,12 +73,12 @@ class Collaboration(DatedModel):
             models.CheckConstraint(
                 name="collaboration_products_without_fee",
                 condition=~Q(compensation=Compensation.PRODUCTS) | Q(fee__isnull=True) | Q(fee=0),
-                violation_error_message="Products only carries no fee: choose paid or products + paid, or empty the fee.",
+                violation_error_message="A fee means paid, or products + paid: choose one of these.",
             ),
             models.CheckConstraint(
                 name="collaboration_paid_without_products",
                 condition=~Q(compensation=Compensation.PAID) | Q(product_value__isnull=True) | Q(product_value=0),
-                violation_error_message="Paid carries no products: choose products + paid.",
+                violation_error_message="Products beside pay mean products + paid: choose that.",
             ),
             models.CheckConstraint(
                 name="collaboration_money_has_currency",
