@@ -1,0 +1,140 @@
+"""The left navigation as data, and the part of it that one user may see on one page.
+
+An entry is shown when its page exists and the user may view it; every model stands here once, no page twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the navigation. `owns` are the beginnings of the view names that belong to it."""
+
+    label: str
+    url_name: str
+    icon: str
+    permission: str
+    owns: tuple[str, ...]
+
+
+def records(label: str, model: str, icon: str, *, app: str = "relationships") -> Entry:
+    """The admin's own list of a model and everything below it (its form, history, deletion)."""
+    pages = f"admin:{app}_{model}_"
+    return Entry(label, f"{pages}changelist", icon, f"{app}.view_{model}", (pages,))
+
+
+#: Work is what an account manager touches daily, Review what people judged, Set-up what changes seldom.
+#: "Relationships" is the list from which a relationship's own page is reached, so that page counts as its own;
+#: the admin's plain list of the same rows, with its actions, is named differently and stands apart.
+NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    (
+        "Work",
+        (
+            Entry(
+                "Relationships",
+                "staff:relationships",
+                "relationships",
+                "relationships.view_relationship",
+                ("staff:relationships", "admin:relationships_relationship_"),
+            ),
+            records("Creators", "creator", "creators"),
+            records("Collaborations", "collaboration", "collaborations"),
+            records("Touchpoints", "touchpoint", "touchpoints"),
+        ),
+    ),
+    (
+        "Review",
+        (
+            records("Fit ratings", "fitrating", "rating"),
+            records("Adjudications", "fitadjudication", "adjudications"),
+            records("Gate overrides", "gateoverride", "shield"),
+            Entry(
+                "Relationship records",
+                "admin:relationships_relationship_changelist",
+                "records",
+                "relationships.view_relationship",
+                ("admin:relationships_relationship_changelist",),
+            ),
+        ),
+    ),
+    (
+        "Set-up",
+        (
+            records("Brands", "brand", "brands"),
+            records("Fit criteria", "fitcriterion", "criteria"),
+            records("Tier bands", "tierbandset", "tiers"),
+            records("Agents", "agent", "agents"),
+            records("Categories", "category", "categories"),
+            records("Tags", "tag", "tags"),
+            records("Users", "user", "users"),
+            records("Groups", "group", "groups", app="auth"),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """What the template draws. `current` is the value of aria-current: "page", "true" (a page below it) or ""."""
+
+    label: str
+    url: str
+    icon: str
+    current: str
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """`groups` without the empty ones; `search_url` answers ?q= with creators, "" when the user may not see them."""
+
+    groups: tuple[tuple[str, tuple[Link, ...]], ...]
+    search_url: str
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """Context processor: `navigation` for staff, None for everybody else. Built only when a template draws it."""
+    return {"navigation": SimpleLazyObject(lambda: navigation_for(request))}
+
+
+def navigation_for(request: HttpRequest) -> Navigation | None:
+    user = getattr(request, "user", None)
+    if user is None or not (user.is_active and user.is_staff):
+        return None
+    allowed = [
+        (title, [(entry, url) for entry in entries if user.has_perm(entry.permission) and (url := _url(entry.url_name))])
+        for title, entries in NAVIGATION
+    ]
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    owner = _owner(here, [entry for _, entries in allowed for entry, _ in entries])
+    groups = tuple(
+        (title, tuple(Link(entry.label, url, entry.icon, _current(entry, owner, here)) for entry, url in entries))
+        for title, entries in allowed
+        if entries
+    )
+    creators = "admin:relationships_creator_changelist"
+    return Navigation(groups, _url(creators) if user.has_perm("relationships.view_creator") else "")
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _owner(here: str, entries: list[Entry]) -> Entry | None:
+    """The entry whose own beginning fits the page best: the longest one."""
+    fits = [(len(start), entry) for entry in entries for start in entry.owns if here.startswith(start)]
+    return max(fits, key=lambda fit: fit[0])[1] if fits else None
+
+
+def _current(entry: Entry, owner: Entry | None, here: str) -> str:
+    if entry is not owner:
+        return ""
+    return "page" if entry.url_name == here else "true"

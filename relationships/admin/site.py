@@ -1,0 +1,50 @@
+"""The one AdminSite: the workplace of account managers, under Rapport's name and with its own way in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+
+class LoginForm(AdminAuthenticationForm):
+    """One message for every refusal: a stranger must not learn which half was wrong, a colleague learns whom to ask."""
+
+    error_messages = {
+        **AdminAuthenticationForm.error_messages,
+        "invalid_login": (
+            "This user name and password do not open Rapport. Both are case-sensitive. "
+            "A lead can set a new password or let the account in."
+        ),
+    }
+
+
+class RapportAdminSite(AdminSite):
+    """The stock admin in our shell, whose grouped navigation stands in place of the list of apps.
+
+    The navigation itself comes from the context processor in `navigation.py`, since the staff list and the error pages
+    stand in the same shell.
+    """
+
+    site_title = "Rapport"
+    site_header = "Rapport"
+    index_title = "Start"
+    site_url = None
+    enable_nav_sidebar = False
+    login_form = LoginForm
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Staff only, and only while the account is open. What they may see there is decided page by page."""
+        return request.user.is_active and request.user.is_staff
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The relationship list for those who may see it (that is where the day starts), links for the others."""
+        if request.user.has_perm("relationships.view_relationship"):
+            return redirect("staff:relationships")
+        return super().index(request, extra_context)
+
+
+site = RapportAdminSite(name="admin")
