@@ -124,7 +124,7 @@ def parse_rate(text: str) -> Decimal | None:
 
 
 def short_count(count: int) -> str:
-    """A count in at most one decimal: 999, 1K, 12.4K, 1.2M. Rounded down: 99,999 never reads as the next tier's 100K."""
+    """A count in at most one decimal: 999, 1K, 12.4K, 1.2M. Rounded down: 99,999 never reads as 100K, the next tier."""
     if count < 0:
         raise ValueError(f"{count} is negative: a count is 0 or more")
     for unit, letter in ((1_000_000_000, "B"), (1_000_000, "M"), (1_000, "K")):

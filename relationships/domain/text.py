@@ -68,8 +68,8 @@ _UNKNOWN_WORDS = frozenset(
         "[^;]+",
         "na;n/a;n.a;n/d;n.d;nd;s/d;s/n;k.a;nan;nil;none;null;unknown;not known;not available;not applicable;tbd;tba;"
         "tbc;to be confirmed;hidden;missing;empty;blank;no data;undefined;desconocido;desconocida;desconhecido;"
-        "sin datos;no disponible;inconnu;inconnue;non renseigne;unbekannt;keine angabe;sconosciuto;nao informado;ninguno;"
-        "aucun;keine;nenhum;nessuno;(blank);(empty);(none);неизвестно;不明;未知",
+        "sin datos;no disponible;inconnu;inconnue;non renseigne;unbekannt;keine angabe;sconosciuto;nao informado;"
+        "ninguno;aucun;keine;nenhum;nessuno;неизвестно;不明;未知",
     )
 )
 # An error left by a spreadsheet, in any of its languages: #VALUE!, #VALOR!, #NOMBRE?, #DIV/0!, #N/A, #NV.
