@@ -5,11 +5,13 @@ from django.urls import include, path
 from django.utils.functional import lazy
 from django.views.generic import RedirectView
 
-from crm.health import healthz
+from crm.views import healthz
 from relationships.admin.site import site
 
+handler500 = "crm.views.server_error"
+
 # The static file's address depends on its content, known only once the files are collected.
-favicon = lazy(static, str)("rapport/favicon.svg")
+favicon = lazy(static, str)("rapport/favicon.ico")
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="staff:relationships"), name="home"),
