@@ -34,8 +34,9 @@ def load(monkeypatch: pytest.MonkeyPatch, **variables: str) -> dict[str, Any]:
 def start(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """A program of the product, started from elsewhere with these variables alone."""
     environment = {name: value for name, value in os.environ.items() if name not in NAMES}
-    # The type checker's line would otherwise be part of what we judge.
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    # What the tests set for themselves alone.
+    for name in ("DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"):
+        environment.pop(name, None)
     return subprocess.run(
         [sys.executable, *command],
         env={**environment, **variables},
