@@ -1,1 +1,1 @@
-"""The rules of the field, in plain Python: no Django, no database, no clock of their own ("today" is always passed in)."""
+"""The rules of the field, in plain Python: no Django, no database, no clock of their own ("today" is passed in)."""

@@ -1,5 +1,6 @@
 """From a list's header to the meaning of its columns."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -12,6 +13,8 @@ HEADER_ROWS = 30
 """A header is looked for in so many rows from the top: titles, dates and blank rows may stand above it."""
 IDENTIFYING = (Field.HANDLE, Field.URL, Field.CHANNEL_ID)
 """Without one of these columns no account can be told."""
+
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # in userName and FollowerCount, but also in TikTok
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,10 @@ class Columns:
 
 def meaning_of(header: str) -> Meaning | None:
     """What a header says, or None when it says nothing that we know."""
-    key = header_key(header)
+    return _meaning(header_key(header)) or _meaning(header_key(_HUMP.sub(" ", header)))
+
+
+def _meaning(key: str) -> Meaning | None:
     if plain := _known(key):
         return plain
     words = [word for word in key.split() if word not in OWNERS]

@@ -120,9 +120,8 @@ OWNERS = frozenset(("creator", "creators", "influencer", "influencers", "creador
 
 
 def header_key(text: str) -> str:
-    """A header as it is looked up: folded, words alone, "FollowerCount" and "follower_count" in two words."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
-    return " ".join(re.findall(r"[^\W_]+", fold(apart)))
+    """A header as it is looked up: folded, words alone, one space between."""
+    return " ".join(re.findall(r"[^\W_]+", fold(text)))
 
 
 def _each(phrases: str) -> Iterator[str]:

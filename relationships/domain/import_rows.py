@@ -26,7 +26,7 @@ from relationships.domain.networks import (
     normalise_handle,
     profile_url,
 )
-from relationships.domain.text import clean, clean_line, fold, is_unknown
+from relationships.domain.text import clean, clean_line, is_unknown
 
 __all__ = ["CleanRow", "Columns", "Field", "Problem", "clean_row", "find_header", "is_blank", "map_columns"]
 
@@ -139,7 +139,7 @@ class _Reader:
             return Problem(
                 "", clean_line(extra[0]), f"more cells than the {width} columns: quote values that hold the separator"
             )
-        if [fold(cell) for cell in self.cells] == [fold(header) for header in self.columns.headers]:
+        if self.cells == list(self.columns.headers):
             return Problem("", clean_line(self.cells[0]), "the header again: remove this row")
         return None
 

@@ -40,7 +40,8 @@ _SHARED_SIGNS = {
     "kr": frozenset(("SEK", "NOK", "DKK", "ISK")),
 }
 _AMOUNT = re.compile(
-    r"(?P<before>[^\d.,+-]*)(?P<sign>[+-]?)(?P<number>[\d.,][\d., '\u2019]*)(?P<scale>[kKmM]?)(?P<after>\D*)"
+    r"(?P<before>[^\d.,+-]*)(?P<sign>[+-]?)(?P<number>[\d.,][\d., '\u2019]*)"
+    r"(?:(?P<scale>[kKmM])(?![^\W\d_]))?(?P<after>\D*)"
 )
 _SCALE = {"": 1, "k": 1_000, "m": 1_000_000}
 MAX_AMOUNT = Decimal(10) ** 10
@@ -92,7 +93,7 @@ def parse_money(text: str, currency: str) -> Decimal | None:
         _same_currency(sign, currency)
     if found["sign"] == "-":
         raise ValueError(f"“{text}” is negative: an amount is 0 or more")
-    number, scale = found["number"].strip(), found["scale"].lower()
+    number, scale = found["number"].strip().rstrip(".,"), (found["scale"] or "").lower()
     if digits == 3 and re.fullmatch(r"\d{1,3}[.,]\d{3}", number):
         raise ValueError(
             f"“{text}” can be read in two ways: write {currency} with a grouping and a decimal mark, or as 1200"

@@ -78,6 +78,8 @@ _SHEET_ERROR = re.compile(r"#(?:[\w/ ]+[!?]|n/a|n/d|nv|n/v|ref|name|value|null|n
 
 def is_unknown(text: str) -> bool:
     """Whether a cell says "not known": blank, nothing but punctuation ("-", "??"), "N/A", "TBD", "#VALUE!" …"""
+    if text.isdigit():
+        return False
     folded = fold(text)
     bare = folded.strip(" '\"`.,;:*-")
     if bare in _UNKNOWN_WORDS or _SHEET_ERROR.fullmatch(bare):
