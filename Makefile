@@ -15,7 +15,14 @@ code := ENV_FILE= DEBUG=true
 production := ENV_FILE= DEBUG=false PLAIN_HTTP=false ALLOWED_HOSTS=crm.example.org \
 	SECRET_KEY="$$($(run) -c 'import secrets; print(secrets.token_urlsafe(48))')"
 
+# The list that Django writes when it has collected the static files, and what makes it out of date.
+collected := .state/static/staticfiles.json
+static_sources := requirements.lock crm/settings.py $(shell find relationships/static -type f)
+
 .DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+# What is named first has to be done first, with -j too.
+.NOTPARALLEL:
 .PHONY: help demo setup serve password test check format lock venv venv-dev free-port
 
 help: ## this list
@@ -24,8 +31,7 @@ help: ## this list
 
 demo: free-port setup serve ## set up, then serve on http://127.0.0.1:8000 (PORT=8001 for another port)
 
-setup: venv .env ## install, make the database with sample data and a demo log-in, collect static files
-	@$(run) manage.py collectstatic --no-input --verbosity 0
+setup: venv .env $(collected) ## install, make the database with sample data and a demo log-in, collect static files
 	@$(run) manage.py prepare_demo
 
 serve: free-port
@@ -60,6 +66,10 @@ venv:
 
 venv-dev:
 	@sh .ci/venv .ci/requirements-dev.lock
+
+$(collected): $(static_sources) | venv .env
+	@$(run) manage.py collectstatic --no-input --clear --verbosity 0
+	@touch $@
 
 # A secret of this machine's own. Whoever deploys writes another file, or sets the variables themselves.
 .env:
