@@ -108,7 +108,7 @@ def _run_start(ambassadorships: Sequence[Collaboration], ongoing: Sequence[Colla
         return None
     dated = [(c.ends_on, c.starts_on) for c in ambassadorships if c.ends_on and c.starts_on]
     for ends_on, starts_on in sorted(dated, reverse=True):
-        if ends_on + _DAY >= start:
+        if (start - ends_on).days <= 1:  # no date is made here: 9999-12-31 has no day after
             start = min(start, starts_on)
     return start
 

@@ -169,6 +169,11 @@ def _check(entry: Rating | Adjudication | Override, rubric: Mapping[Hashable, Cr
         raise ValueError(f"{entry.criterion!r} is rated {entry.value}, which is not within 0 to {MAX_RATING}")
 
 
+def _age_weight(on: date, newest: date) -> float:
+    """The weight of a rating relative to one of the day ``newest``: halved every 180 days."""
+    return exp2(-(newest - on).days / HALF_LIFE_DAYS)
+
+
 @dataclass(frozen=True, slots=True)
 class _Standing:
     """What stands on each criterion. Weights are relative to the newest rating, so they do not depend on the day."""
@@ -211,10 +216,6 @@ class _Standing:
             newest=max((r.on for r in by_reviewer.values()), default=None),
         )
 
-    def _age_weight(self, rating: Rating) -> float:
-        newest = self.newest or rating.on
-        return exp2(-(newest - rating.on).days / HALF_LIFE_DAYS)
-
     def value_of(self, key: Hashable) -> float | None:
         """The adjudicated value, else the age-weighted mean of the reviewers' latest; None when nobody rated."""
         if key in self.adjudicated:
@@ -222,11 +223,12 @@ class _Standing:
         ratings = self.latest.get(key, ())
         if not ratings:
             return None
-        weights = [self._age_weight(r) for r in ratings]
+        # Relative to this criterion's own newest, so that a rating of centuries ago still weighs something by itself.
+        weights = [_age_weight(r.on, ratings[-1].on) for r in ratings]
         return sum(w * r.value for w, r in zip(weights, ratings, strict=True)) / sum(weights)
 
     def evidence_of(self, key: Hashable) -> float:
-        return sum(self._age_weight(r) for r in self.latest.get(key, ()))
+        return sum(_age_weight(r.on, self.newest or r.on) for r in self.latest.get(key, ()))
 
     def is_disputed(self, key: Hashable) -> bool:
         values = [r.value for r in self.latest.get(key, ())]

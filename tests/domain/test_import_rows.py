@@ -10,7 +10,7 @@ from relationships.domain.engagement import EngagementBasis
 from relationships.domain.import_rows import CleanRow, clean_row, is_blank, map_columns
 from relationships.domain.networks import normalise_handle
 
-CHANNEL, OTHER_CHANNEL = "UCq-Fj5jknLsUf-MWSy4_brA", "UCX6OQ3DkcsbYNE6H8uQQuVA"
+CHANNEL, OTHER_CHANNEL = "UCinvented-Channel_Id-01", "UCinvented-Channel_Id-02"
 
 
 def read(header: str, row: str, network: str | None = "instagram") -> CleanRow:
@@ -27,28 +27,28 @@ def refused(header: str, row: str, network: str | None = "instagram") -> list[tu
 
 
 def test_a_row_in_the_manner_of_a_ranking_of_tiktok() -> None:
-    row = read("Rank|Name|Username|Follower Count", "5|Tiwa Savage|@tiwasavage|2.9M", "tiktok")
+    row = read("Rank|Name|Username|Follower Count", "5|Ada Obi|@adaobi|2.9M", "tiktok")
     assert row == CleanRow(
         network="tiktok",
-        handle="@tiwasavage",
-        handle_key="tiwasavage",
-        url="https://www.tiktok.com/@tiwasavage",
-        name="Tiwa Savage",
+        handle="@adaobi",
+        handle_key="adaobi",
+        url="https://www.tiktok.com/@adaobi",
+        name="Ada Obi",
         followers=2_900_000,
     )
 
 
 def test_a_row_in_the_manner_of_a_ranking_of_youtube() -> None:
     header = "Rank|Username|Categories|Suscribers|Country|Visits|Likes|Comments|Links"
-    cells = "2|MrBeast|Videojuegos, Humor|183500000|Estados Unidos|117400000|5300000|18500"
+    cells = "2|ElCanal|Videojuegos, Humor|1835000|Estados Unidos|117400|5300|18"
     row = read(header, f"{cells}|http://youtube.com/channel/{CHANNEL}", "youtube")
     assert row == CleanRow(
         network="youtube",
-        handle="MrBeast",
-        handle_key="mrbeast",
+        handle="ElCanal",
+        handle_key="elcanal",
         channel_id=CHANNEL,
         url=f"https://www.youtube.com/channel/{CHANNEL}",
-        followers=183_500_000,
+        followers=1_835_000,
         country="US",
         categories=("Videojuegos", "Humor"),
     )
@@ -76,14 +76,14 @@ def test_what_is_not_said_is_none_so_that_nothing_is_overwritten_by_a_blank() ->
 @pytest.mark.parametrize(
     ("handle", "url", "key", "channel"),
     [
-        ("tseries", f"https://youtube.com/channel/{CHANNEL}", "tseries", CHANNEL),
-        ("tseries", "https://youtube.com/@tseries", "tseries", None),
+        ("ocanal", f"https://youtube.com/channel/{CHANNEL}", "ocanal", CHANNEL),
+        ("ocanal", "https://youtube.com/@ocanal", "ocanal", None),
         ("", f"https://youtube.com/channel/{CHANNEL}?x=1", CHANNEL, CHANNEL),
         (CHANNEL, "", CHANNEL, CHANNEL),
-        (f"https://youtube.com/channel/{CHANNEL}", "https://youtube.com/@tseries", "tseries", CHANNEL),
-        ("", "https://example.com https://youtube.com/@tseries", "tseries", None),
-        ("", "@tseries", "tseries", None),
-        ("T Series", "https://youtube.com/@tseries", "tseries", None),
+        (f"https://youtube.com/channel/{CHANNEL}", "https://youtube.com/@ocanal", "ocanal", CHANNEL),
+        ("", "https://example.com https://youtube.com/@ocanal", "ocanal", None),
+        ("", "@ocanal", "ocanal", None),
+        ("O Canal", "https://youtube.com/@ocanal", "ocanal", None),
     ],
 )
 def test_an_account_is_told_by_whatever_the_row_says(handle: str, url: str, key: str, channel: str | None) -> None:
@@ -93,15 +93,15 @@ def test_an_account_is_told_by_whatever_the_row_says(handle: str, url: str, key:
 
 
 def test_a_handle_with_spaces_is_a_name_when_the_address_tells_the_account() -> None:
-    row = read("Username|Links", "T Series|https://youtube.com/@tseries", "youtube")
-    assert (row.name, row.remarks) == ("T Series", ())
-    assert read("Username|Links|Name", "T Series|youtube.com/@tseries|Label", "youtube").name == "Label"
+    row = read("Username|Links", "O Canal|https://youtube.com/@ocanal", "youtube")
+    assert (row.name, row.remarks) == ("O Canal", ())
+    assert read("Username|Links|Name", "O Canal|youtube.com/@ocanal|Label", "youtube").name == "Label"
 
 
 def test_a_channel_whose_handle_is_taken_can_be_known_by_its_id() -> None:
-    row = read("Username|Channel ID", f"tseries|{CHANNEL}", "youtube").under_channel_id()
-    assert (row.handle, row.handle_key, row.channel_id, row.name) == (CHANNEL, CHANNEL, CHANNEL, "tseries")
-    plain = read("Username", "tseries", "youtube")
+    row = read("Username|Channel ID", f"ocanal|{CHANNEL}", "youtube").under_channel_id()
+    assert (row.handle, row.handle_key, row.channel_id, row.name) == (CHANNEL, CHANNEL, CHANNEL, "ocanal")
+    plain = read("Username", "ocanal", "youtube")
     assert plain.under_channel_id() is plain
 
 

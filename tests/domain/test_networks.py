@@ -17,7 +17,7 @@ from relationships.domain.networks import (
     profile_url,
 )
 
-CHANNEL = "UCq-Fj5jknLsUf-MWSy4_brA"
+CHANNEL = "UCinvented-Channel_Id-01"
 
 
 def test_the_networks_stand_in_their_order() -> None:
@@ -39,10 +39,10 @@ def test_the_networks_stand_in_their_order() -> None:
         ("youtube", f"http://youtube.com/channel/{CHANNEL}", CHANNEL),
         ("youtube", f"https://m.youtube.com/channel/{CHANNEL}/about", CHANNEL), ("youtube", CHANNEL, CHANNEL),
         ("youtube", f"@{CHANNEL}", CHANNEL.lower()), ("youtube", CHANNEL[:-1], CHANNEL[:-1].lower()),
-        ("youtube", "https://www.youtube.com/@MrBeast/videos", "mrbeast"), ("youtube", "youtube.com/@live", "live"),
-        ("youtube", "youtube.com/c/PewDiePie", "pewdiepie"), ("youtube", "youtube.com/user/PewDiePie", "pewdiepie"),
-        ("youtube", "youtube.com/@%E6%97%A5%E6%9C%AC", "日本"), ("twitch", "https://www.twitch.tv/Ninja", "ninja"),
-        ("x", "https://twitter.com/Jack/status/20", "jack"), ("x", "https://x.com/@Jack", "jack"),
+        ("youtube", "https://www.youtube.com/@ElCanal/videos", "elcanal"), ("youtube", "youtube.com/@live", "live"),
+        ("youtube", "youtube.com/c/OldName", "oldname"), ("youtube", "youtube.com/user/OldName", "oldname"),
+        ("youtube", "youtube.com/@%E6%97%A5%E6%9C%AC", "日本"), ("twitch", "https://www.twitch.tv/Ana", "ana"),
+        ("x", "https://twitter.com/Ana/status/20", "ana"), ("x", "https://x.com/@Ana", "ana"),
         ("facebook", "John.Smith", "johnsmith"),
         ("facebook", "https://www.facebook.com/profile.php?x=1&id=1234", "1234"),
         ("facebook", "https://fr-fr.facebook.com/people/Ana-B/1000123/", "1000123"),
