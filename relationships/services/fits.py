@@ -63,13 +63,13 @@ def _rubrics(brands: set[int]) -> Mapping[int, list[rules.Criterion]]:
 
 
 def _values_of(ids: Sequence[int], on: date) -> Mapping[int, Values]:
-    return {pk: _row(evidence.score(on)) for pk, evidence in evidence_of(ids).items()}
+    return {pk: fit_values(evidence.score(on)) for pk, evidence in evidence_of(ids).items()}
 
 
 _NOTHING: Values = (None, None, None, 0.0, False, False, False, False, None, None)
 
 
-def _row(fit: rules.Fit | None) -> Values:
+def fit_values(fit: rules.Fit | None) -> Values:
     if fit is None:
         return _NOTHING
     return (

@@ -21,10 +21,10 @@ def _values_of(ids: Sequence[int], on: date) -> Mapping[int, Values]:
         if rules.is_owed(status, fee, paid_on) and payment_due_on:
             owed[relationship].append(payment_due_on)
     planned = Relationship.objects.filter(pk__in=ids).order_by().values_list("pk", "next_action_on")
-    return {pk: _row(agreed[pk], next_action_on, owed[pk], on) for pk, next_action_on in planned}
+    return {pk: work_values(agreed[pk], next_action_on, owed[pk], on) for pk, next_action_on in planned}
 
 
-def _row(agreed: list[rules.Collaboration], next_action_on: date | None, owed: list[date], on: date) -> Values:
+def work_values(agreed: list[rules.Collaboration], next_action_on: date | None, owed: list[date], on: date) -> Values:
     history, due = rules.history_of(agreed, on), next_due(next_action_on, owed)
     return (
         history.kind.value,

@@ -1,0 +1,81 @@
+"""Rows waiting to be written: one batch a model, ids given at once so that rows can point at each other."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
+
+from relationships.models import (
+    Account,
+    Adjudication,
+    AudienceSnapshot,
+    Collaboration,
+    Creator,
+    CreatorCategory,
+    GateOverride,
+    Rating,
+    Relationship,
+    RelationshipTag,
+    Touchpoint,
+)
+from relationships.querysets.loading import id_source, insert_rows
+from relationships.services.audit import ADDED, record_history
+
+REASON = "sample data"
+
+#: In the order in which they may be written: what is pointed at comes first.
+MODELS: tuple[type[Model], ...] = (
+    Creator,
+    Account,
+    AudienceSnapshot,
+    CreatorCategory,
+    Relationship,
+    RelationshipTag,
+    Collaboration,
+    Touchpoint,
+    Rating,
+    Adjudication,
+    GateOverride,
+)
+
+
+class Batch:
+    """New rows of one model. A column that is not given has the model's own default."""
+
+    def __init__(self, model: type[Model], stamp: datetime) -> None:
+        self.model = model
+        self.fields = [field for field in model._meta.concrete_fields if not field.generated]
+        self.defaults: Mapping[str, Any] = {
+            field.attname: field.get_default() for field in self.fields if not field.primary_key
+        } | {"created_at": stamp, "updated_at": stamp}
+        self.stamp = stamp
+        self.ids = id_source(model)
+        self.rows: list[Sequence[Any]] = []
+
+    def add(self, **values: Any) -> int:
+        row = {**self.defaults, **values, "id": values.get("id") or next(self.ids)}
+        if len(row) != len(self.fields):
+            raise TypeError(f"{self.model.__name__} has no {set(values) - {field.attname for field in self.fields}}")
+        self.rows.append([row[field.attname] for field in self.fields])
+        return int(row["id"])
+
+    def write(self) -> None:
+        if not self.rows:
+            return
+        insert_rows(self.model._meta.db_table, [str(field.column) for field in self.fields], self.rows)
+        # Somebody else's rows may lie between ours on PostgreSQL: the stamp tells them apart.
+        ids = [row[0] for row in self.rows]
+        written = self.model._default_manager.filter(pk__gte=ids[0], pk__lte=ids[-1], updated_at=self.stamp)
+        record_history(written, kind=ADDED, reason=REASON)
+
+
+class Batches(dict[type[Model], Batch]):
+    """A batch for each of `MODELS`, within one transaction."""
+
+    def __init__(self, stamp: datetime) -> None:
+        super().__init__((model, Batch(model, stamp)) for model in MODELS)
+
+    def write(self) -> None:
+        for batch in self.values():
+            batch.write()
