@@ -5,8 +5,10 @@ An entry is shown when its page exists and the user may view it; every model sta
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AbstractUser
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
@@ -51,8 +53,8 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "Review",
         (
-            records("Fit ratings", "fitrating", "rating"),
-            records("Adjudications", "fitadjudication", "adjudications"),
+            records("Fit ratings", "rating", "rating"),
+            records("Adjudications", "adjudication", "adjudications"),
             records("Gate overrides", "gateoverride", "shield"),
             Entry(
                 "Relationship records",
@@ -106,19 +108,22 @@ def navigation_for(request: HttpRequest) -> Navigation | None:
     user = getattr(request, "user", None)
     if user is None or not (user.is_active and user.is_staff):
         return None
-    allowed = [
-        (title, [(entry, url) for entry in entries if user.has_perm(entry.permission) and (url := _url(entry.url_name))])
-        for title, entries in NAVIGATION
-    ]
+    shown = [(title, _shown(entries, user)) for title, entries in NAVIGATION]
     here = request.resolver_match.view_name if request.resolver_match else ""
-    owner = _owner(here, [entry for _, entries in allowed for entry, _ in entries])
+    owner = _owner(here, [entry for _, pairs in shown for entry, _ in pairs])
     groups = tuple(
-        (title, tuple(Link(entry.label, url, entry.icon, _current(entry, owner, here)) for entry, url in entries))
-        for title, entries in allowed
-        if entries
+        (title, tuple(Link(entry.label, url, entry.icon, _current(entry, owner, here)) for entry, url in pairs))
+        for title, pairs in shown
+        if pairs
     )
-    creators = "admin:relationships_creator_changelist"
-    return Navigation(groups, _url(creators) if user.has_perm("relationships.view_creator") else "")
+    creators = _url("admin:relationships_creator_changelist")
+    return Navigation(groups, creators if user.has_perm("relationships.view_creator") else "")
+
+
+def _shown(entries: Iterable[Entry], user: AbstractUser) -> list[tuple[Entry, str]]:
+    """The entries that the user may open, each with its address."""
+    allowed = ((entry, _url(entry.url_name)) for entry in entries if user.has_perm(entry.permission))
+    return [(entry, url) for entry, url in allowed if url]
 
 
 def _url(name: str) -> str:
