@@ -23,7 +23,7 @@ static_sources := requirements.lock crm/settings.py $(shell find relationships/s
 .DELETE_ON_ERROR:
 # What is named first has to be done first, with -j too.
 .NOTPARALLEL:
-.PHONY: help demo setup serve password test check format lock venv venv-dev free-port
+.PHONY: help demo setup serve password test check style types layers migrations deployment format lock venv venv-dev free-port
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do \
@@ -44,13 +44,23 @@ password: venv .env ## a new password for the demo log-in
 test: venv-dev ## all tests; browser tests too where Chromium is (ARGS="tests/domain -k fit" for some)
 	@$(run) -m pytest -n $(JOBS) $(ARGS)
 
-check: venv-dev ## style, types, layers, migrations, deployment settings
+check: style types layers migrations deployment ## style, types, layers, migrations, deployment settings (-k: all faults)
+
+style: venv-dev
 	$(run) -m ruff check .
 	$(run) -m ruff format --check .
+
+types: venv-dev
 	$(code) $(run) -m mypy
-	$(code) "$$VENV/bin/lint-imports"
+
+layers: venv-dev
+	$(code) "$$VENV/bin/lint-imports" --no-logo --no-cache
+
+migrations: venv-dev
 	$(code) $(run) manage.py makemigrations --check --dry-run
-	$(production) $(run) -W error manage.py check --deploy --fail-level WARNING
+
+deployment: venv-dev
+	@$(production) $(run) -W error manage.py check --deploy --fail-level WARNING
 
 format: venv-dev ## let ruff format the code and mend what it can
 	$(run) -m ruff check --fix .
