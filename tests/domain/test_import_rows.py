@@ -165,7 +165,8 @@ def test_every_problem_of_a_row_is_told_at_once() -> None:
     ("header", "cell"),
     [
         ("ER", "12K"),
-        ("ER", "-1"), ("Country", "Narnia"), ("Country", "San Francisco, CA"), ("Language", "Klingon"),
+        ("ER", "-1"), ("Country", "Narnia"), ("Country", "San Francisco, CA"),
+        ("Country", "Atlanta, Georgia"), ("Language", "Klingon"),
         ("Email", "ana"), ("Phone", "soon"), ("Phone", "1" * 41),
     ],
 )  # fmt: skip
