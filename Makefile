@@ -9,10 +9,10 @@ ARGS ?=
 export PYTHON VENV PORT
 
 run := "$$VENV/bin/python"
-# Checks look at the code, not at this machine's settings. The tests' plugin sets the same for itself.
-code := ENV_FILE= DEBUG=true
+# Checks look at the code, not at the settings and data of this machine. The tests see to that themselves.
+code := ENV_FILE= DEBUG=true DATABASE_URL=sqlite://:memory:
 # As a deployment would set it.
-production := ENV_FILE= DEBUG=false PLAIN_HTTP=false ALLOWED_HOSTS=crm.example.org \
+production := ENV_FILE= DEBUG=false DATABASE_URL=sqlite://:memory: PLAIN_HTTP=false ALLOWED_HOSTS=crm.example.org \
 	SECRET_KEY="$$($(run) -c 'import secrets; print(secrets.token_urlsafe(48))')"
 
 # The list that Django writes when it has collected the static files, and what makes it out of date.
