@@ -4,11 +4,11 @@ Past `save()`: no signal, no history row, no default but those given here. Calle
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import connections, models
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 _BLOCK = 1_000
 
@@ -55,10 +55,21 @@ def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
         marks = ", ".join(["%s"] * len(columns))
         cursor.executemany(
             f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})",  # noqa: S608 - names of our own
-            [[_stored(value, connection) for value in row] for row in rows],
+            _with_moments_written(rows),
         )
 
 
-def _stored(value: Any, connection: BaseDatabaseWrapper) -> Any:
+def _with_moments_written(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
     """Moments as Django writes them on SQLite (UTC, no zone); the driver's own adapters see to everything else."""
-    return connection.ops.adapt_datetimefield_value(value) if type(value) is datetime else value
+    written = [list(row) for row in rows]
+    width = len(written[0]) if written else 0
+    # Most columns hold none, so the columns are found first.
+    for column in [at for at in range(width) if any(type(row[at]) is datetime for row in written)]:
+        for row in written:
+            row[column] = _moment(row[column])
+    return written
+
+
+@lru_cache(maxsize=1_024)  # rows written together share theirs
+def _moment(value: datetime | None) -> str | None:
+    return None if value is None else str(value.astimezone(UTC).replace(tzinfo=None))

@@ -4,6 +4,7 @@ Found by slug, user name or name; what is there already is left as it is.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from django.db.models import Q
 
 from relationships.models import Agent, Brand, Category, FitCriterion, Membership, Tag, User
 from relationships.models.base import sort_key
+from relationships.services.demo.opinions import Panel
 
 VERALIS, HALDEN, ONAPANTRY = "maison-veralis", "halden-fir", "ona-pantry"
 
@@ -99,15 +101,14 @@ class Agency:
 
     brands: list[Brand]
     managers: dict[int, list[User]]
-    lead: User
-    criteria: dict[int, list[FitCriterion]]
+    panels: dict[int, Panel]
     categories: list[Category]
     tags: list[Tag]
     agents: list[Agent]
 
 
-def found_agency() -> Agency:
-    """The agency on file, made where it is missing."""
+def found_agency(today: date) -> Agency:
+    """The agency on file, made where it is missing. ``today``: the day for which ratings are scored."""
     brands = [_brand(slug) for slug in _BRANDS]
     users = {username: _user(username) for username in _PEOPLE}
     teams = dict(zip(_BRANDS, brands, strict=True))
@@ -120,8 +121,7 @@ def found_agency() -> Agency:
     return Agency(
         brands=brands,
         managers=managers,
-        lead=users["edith"],
-        criteria={brand.pk: list(FitCriterion.objects.filter(brand=brand)) for brand in brands},
+        panels={brand.pk: _panel(brand, managers[brand.pk], users["edith"], today) for brand in brands},
         categories=[_named(Category, name) for name in _CATEGORIES],
         tags=[_named(Tag, name) for name in _TAGS],
         agents=[_agent(name) for name in _AGENTS],
@@ -149,6 +149,10 @@ def _brand(slug: str) -> Brand:
                 position=position,
             )
     return brand
+
+
+def _panel(brand: Brand, managers: list[User], lead: User, today: date) -> Panel:
+    return Panel.of(list(FitCriterion.objects.filter(brand=brand)), [*managers, lead], lead, today)
 
 
 def _user(username: str) -> User:

@@ -1,6 +1,6 @@
 """Rows waiting to be written: one batch a model, ids given at once so that rows can point at each other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -46,26 +46,29 @@ class Batch:
     def __init__(self, model: type[Model], stamp: datetime) -> None:
         self.model = model
         self.fields = [field for field in model._meta.concrete_fields if not field.generated]
-        self.defaults: Mapping[str, Any] = {
-            field.attname: field.get_default() for field in self.fields if not field.primary_key
-        } | {"created_at": stamp, "updated_at": stamp}
+        self.at = {field.attname: position for position, field in enumerate(self.fields)}
+        given = {"created_at": stamp, "updated_at": stamp}
+        self.blank = [given.get(field.attname, field.get_default()) for field in self.fields]
         self.stamp = stamp
         self.ids = id_source(model)
         self.rows: list[Sequence[Any]] = []
 
     def add(self, **values: Any) -> int:
-        row = {**self.defaults, **values, "id": values.get("id") or next(self.ids)}
-        if len(row) != len(self.fields):
-            raise TypeError(f"{self.model.__name__} has no {set(values) - {field.attname for field in self.fields}}")
-        self.rows.append([row[field.attname] for field in self.fields])
-        return int(row["id"])
+        row = self.blank.copy()
+        for column, value in values.items():
+            row[self.at[column]] = value
+        pk = self.at["id"]
+        if row[pk] is None:
+            row[pk] = next(self.ids)
+        self.rows.append(row)
+        return int(row[pk])
 
     def write(self) -> None:
         if not self.rows:
             return
         insert_rows(self.model._meta.db_table, [str(field.column) for field in self.fields], self.rows)
         # Somebody else's rows may lie between ours on PostgreSQL: the stamp tells them apart.
-        ids = [row[0] for row in self.rows]
+        ids = [row[self.at["id"]] for row in self.rows]
         written = self.model._default_manager.filter(pk__gte=ids[0], pk__lte=ids[-1], updated_at=self.stamp)
         record_history(written, kind=ADDED, reason=REASON)
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
+from itertools import accumulate
 from random import Random
 from typing import Any
 
@@ -38,7 +40,13 @@ _NETWORKS = {
     "instagram": 44, "tiktok": 27, "youtube": 14, "twitch": 4, "x": 3, "facebook": 2, "pinterest": 2, "linkedin": 2,
     "snapchat": 1, "blog": 1,
 }  # fmt: skip
+#: Creators after this many are there to be counted rather than read: fewer accounts, touches and ratings each.
+_TOLD_IN_FULL = 10_000
+#: By how much thinner they are told.
+THINNER = 4
 _CHANNEL_SIGNS = string.ascii_letters + string.digits + "_-"
+_TIER_KEYS, _TIER_SHARES = list(_TIERS), list(accumulate(share for share, _, _ in _TIERS.values()))
+_NETWORK_KEYS, _NETWORK_SHARES = list(_NETWORKS), list(accumulate(_NETWORKS.values()))
 _SOURCES = (
     "Wrote to us by the form on our site",
     "Own research on the network",
@@ -84,6 +92,7 @@ class InventedCreator:
     number: int
     person: Person
     on_file_for: timedelta
+    is_thin: bool
     is_celebrity: bool
     accounts: list[InventedAccount]
     rng: Random
@@ -102,19 +111,21 @@ def invent_creator(number: int, seed: int, today: date) -> InventedCreator:
     rng = Random(seed * 1_000_003 + number)  # noqa: S311 - nothing secret
     person = invent_person(rng)
     celebrity = rng.random() < 0.012
-    tier = rng.choices(list(_TIERS), [share for share, _, _ in _TIERS.values()])[0]
+    tier = rng.choices(_TIER_KEYS, cum_weights=_TIER_SHARES)[0]
     return InventedCreator(
         number=number,
         person=person,
         on_file_for=timedelta(days=int(rng.triangular(3, 1_200, 150))),
+        is_thin=number > _TOLD_IN_FULL,
         is_celebrity=celebrity,
-        accounts=list(_accounts(rng, person, tier, today)),
+        accounts=list(_accounts(rng, person, tier, number > _TOLD_IN_FULL, today)),
         rng=rng,
         do_not_contact=rng.random() < 0.03,
         email=f"{_latin(person.given)}.{_latin(person.family)}{number}@example.com" if rng.random() < 0.7 else "",
     )
 
 
+@lru_cache(maxsize=4_096)  # a name is carried by many
 def _latin(name: str) -> str:
     return "".join(sign for sign in fold(name) if sign.isascii() and sign.isalnum())
 
@@ -129,11 +140,12 @@ def _followers(rng: Random, tier: Tier) -> int | None:
     return int(low * (high / low) ** (rng.random() ** 1.3))
 
 
-def _accounts(rng: Random, person: Person, tier: Tier, today: date) -> Iterator[InventedAccount]:
+def _accounts(rng: Random, person: Person, tier: Tier, is_thin: bool, today: date) -> Iterator[InventedAccount]:
     if rng.random() < 0.01:
         return
     followers = _followers(rng, tier)
-    kinds = rng.choices(list(_NETWORKS), list(_NETWORKS.values()), k=rng.choice((1, 1, 1, 2, 2, 3)))
+    often = (1, 1, 1, 1, 1, 2) if is_thin else (1, 1, 1, 2, 2, 3)
+    kinds = rng.choices(_NETWORK_KEYS, cum_weights=_NETWORK_SHARES, k=rng.choice(often))
     primary = rng.randrange(len(kinds)) if rng.random() < 0.15 else None
     for position, network in enumerate(dict.fromkeys(kinds)):
         if position and followers is not None:
@@ -241,7 +253,7 @@ def add_creator(
         agent_id=_agent(rng, creator.tier, agency),
         notes=rng.choice(_NOTES) if rng.random() < 0.12 else "",
     )
-    for category in rng.sample(agency.categories, rng.choice((0, 1, 1, 1, 2, 3))):
+    for category in rng.sample(agency.categories, rng.choice((0, 0, 1) if creator.is_thin else (0, 1, 1, 1, 2, 3))):
         into[CreatorCategory].add(creator_id=creator.id, category_id=category.pk)
 
 
@@ -280,7 +292,7 @@ def _add_account(creator: InventedCreator, account: InventedAccount, into: Batch
 def _add_snapshots(creator: InventedCreator, account: InventedAccount, day: date, into: Batches) -> None:
     """The latest figure and, for some, one a month before it, each smaller by that month's growth."""
     rng, followers = creator.rng, account.followers
-    months = rng.choice((3, 5, 8)) if followers and rng.random() < 0.3 else 0
+    months = rng.choice((3, 5, 8)) if followers and not creator.is_thin and rng.random() < 0.3 else 0
     growth = rng.choices((1.015, 1.05, 1.18, 0.97), (5, 3, 1, 1))[0]
     for months_ago in range(months + 1):
         into[AudienceSnapshot].add(

@@ -28,8 +28,8 @@ def top_up(target: int, seed: int = DEFAULT_SEED, progress: Callable[[int], None
     started_with = on_file = Relationship.objects.count()
     if on_file >= target:
         return 0
-    agency = found_agency()
     today = organisation_today()
+    agency = found_agency(today)
     while on_file < target:
         with transaction.atomic():
             on_file += _add(min(CHUNK, target - on_file), agency, seed, today)
@@ -47,9 +47,11 @@ def _add(wanted: int, agency: Agency, seed: int, today: date) -> int:
     number = Creator.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     creators: list[InventedCreator] = []
     brands: list[int] = []
-    while sum(brands) < wanted:
+    missing = wanted
+    while missing:
         creators.append(invent_creator(number + len(creators) + 1, seed, today))
-        brands.append(min(creators[-1].rng.choice((1, 1, 1, 1, 2, 3)), wanted - sum(brands)))
+        brands.append(min(creators[-1].rng.choice((1, 1, 1, 1, 2, 3)), missing))
+        missing -= brands[-1]
     keep_handles_apart(creators)
     bands = bands_on_file()
     for creator, how_many in zip(creators, brands, strict=True):

@@ -8,7 +8,8 @@ from random import Random
 from relationships.domain import fit as rules
 from relationships.models import Adjudication, FitCriterion, GateOverride, Rating, User
 from relationships.services.demo.batches import Batches
-from relationships.services.fits import Evidence
+from relationships.services.derivations import Values
+from relationships.services.fits import Evidence, fit_values
 
 _EVIDENCE = (
     "Last ten posts looked at",
@@ -22,21 +23,26 @@ _EVIDENCE = (
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Who rates a brand's creators, and by what."""
+    """Who rates a brand's creators, and by what. ``nothing_said``: the fit columns of a row that nobody rated."""
 
     criteria: Sequence[FitCriterion]
     reviewers: Sequence[User]
     lead: User
+    nothing_said: Values
+
+    @classmethod
+    def of(cls, criteria: Sequence[FitCriterion], reviewers: Sequence[User], lead: User, today: date) -> "Panel":
+        return cls(criteria, reviewers, lead, fit_values(Evidence(_rubric(criteria)).score(today)))
 
 
 def invent_opinions(
     rng: Random, relationship_id: int, panel: Panel, share_rated: float, today: date, into: Batches
-) -> Evidence:
-    """Put ratings and decisions into the batches; returns them as the domain reads them."""
-    evidence = Evidence([rules.Criterion(c.pk, c.weight, c.is_gate, c.is_applicable) for c in panel.criteria])
+) -> Evidence | None:
+    """Put ratings and decisions into the batches; returns them as the domain reads them, None when nobody rated."""
     applicable = [criterion for criterion in panel.criteria if criterion.is_applicable]
     if not applicable or rng.random() >= share_rated:
-        return evidence
+        return None
+    evidence = Evidence(_rubric(panel.criteria))
     lead, people = panel.lead, panel.reviewers
     # Low coverage: somebody began and was called away.
     rated = rng.sample(applicable, min(2, len(applicable))) if rng.random() < 0.2 else applicable
@@ -69,6 +75,10 @@ def invent_opinions(
     if blocked and blocked is not disputed and rng.random() < 0.3:
         _override(evidence, blocked, relationship_id, lead, max(days), into)
     return evidence
+
+
+def _rubric(criteria: Sequence[FitCriterion]) -> list[rules.Criterion]:
+    return [rules.Criterion(c.pk, c.weight, c.is_gate, c.is_applicable) for c in criteria]
 
 
 def _adjudicate(

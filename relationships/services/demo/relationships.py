@@ -11,8 +11,8 @@ from relationships.models import Brand, Collaboration, Relationship, Relationshi
 from relationships.services.demo.agency import Agency
 from relationships.services.demo.agreements import invent_collaborations, usual_compensation
 from relationships.services.demo.batches import Batches
-from relationships.services.demo.creators import InventedCreator, moment
-from relationships.services.demo.opinions import Panel, invent_opinions
+from relationships.services.demo.creators import THINNER, InventedCreator, moment
+from relationships.services.demo.opinions import invent_opinions
 from relationships.services.fits import FIT, fit_values
 from relationships.services.work import WORK, work_values
 
@@ -62,13 +62,14 @@ def add_relationship(creator: InventedCreator, brand: Brand, agency: Agency, tod
     owner = rng.choice(team) if team and rng.random() < 0.93 else None
     action, action_on = _next_action(rng, stage, creator.do_not_contact, today)
     agreed, owed = _add_collaborations(creator, pk, stage, compensation, brand, today, into)
-    panel = Panel(agency.criteria[brand.pk], [*team, agency.lead], agency.lead)
-    share_rated = 0.3 if stage is Stage.PROSPECT else 0.75
+    panel = agency.panels[brand.pk]
+    share_rated = (0.3 if stage is Stage.PROSPECT else 0.75) / (THINNER if creator.is_thin else 1)
     evidence = invent_opinions(rng, pk, panel, share_rated, today, into)
+    fit = fit_values(evidence.score(today)) if evidence else panel.nothing_said
     into[Relationship].add(
         **creator.copies,
         **dict(zip(WORK.columns, work_values(agreed, action_on, owed, today), strict=True)),
-        **dict(zip(FIT.columns, fit_values(evidence.score(today)), strict=True)),
+        **dict(zip(FIT.columns, fit, strict=True)),
         id=pk,
         creator_id=creator.id,
         brand_id=brand.pk,
@@ -80,10 +81,10 @@ def add_relationship(creator: InventedCreator, brand: Brand, agency: Agency, tod
         next_action=action,
         next_action_on=action_on,
         notes=rng.choice(_NOTES) if rng.random() < 0.12 else "",
-        last_touch_at=_add_touches(rng, pk, stage, team, today, into),
+        last_touch_at=_add_touches(creator, pk, stage, team, today, into),
         created_at=into[Relationship].stamp - creator.on_file_for * 0.9,
     )
-    for tag in rng.sample(agency.tags, rng.choice((0, 0, 0, 1, 1, 2))):
+    for tag in rng.sample(agency.tags, 0 if creator.is_thin else rng.choice((0, 0, 0, 1, 1, 2))):
         into[RelationshipTag].add(relationship_id=pk, tag_id=tag.pk)
 
 
@@ -123,11 +124,12 @@ def _add_collaborations(
 
 
 def _add_touches(
-    rng: Random, pk: int, stage: Stage, team: Sequence[User], today: date, into: Batches
+    creator: InventedCreator, pk: int, stage: Stage, team: Sequence[User], today: date, into: Batches
 ) -> datetime | None:
     """The latest moment, None without a touch."""
-    batch, moments = into[Touchpoint], []
-    for _ in range(rng.choice((0, 0, 0, 1) if stage is Stage.PROSPECT else (0, 1, 2, 2, 3, 5))):
+    rng, batch, moments = creator.rng, into[Touchpoint], []
+    often = (0, 0, 0, 1) if stage is Stage.PROSPECT or creator.is_thin else (0, 1, 2, 2, 3, 5)
+    for _ in range(rng.choice(often)):
         direction = rng.choice((Direction.OUTBOUND, Direction.OUTBOUND, Direction.INBOUND))
         happened_at = moment(today - timedelta(days=int(rng.triangular(0, 420, 10))), rng, batch.stamp)
         batch.add(
