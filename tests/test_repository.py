@@ -24,7 +24,7 @@ TOP_LEVEL = {"manage.py", "pyproject.toml", "README.md", "Makefile", "requiremen
     "tests",
 }
 #: What using the product leaves there; git ignores it.
-LEFT_BY_USE = ("rapport.sqlite3", "rapport.sqlite3-wal", "rapport.sqlite3-shm", "media", "test-results")
+LEFT_BY_USE = ("rapport.sqlite3", "rapport.sqlite3-wal", "rapport.sqlite3-shm", "test-results")
 #: Variables of the Makefile, which the README may explain in a table as well.
 MAKE_VARIABLES = {"PORT", "PYTHON", "VENV", "JOBS", "ARGS", "CI", "RAPPORT_REQUIRE_BROWSER"}
 
