@@ -1,5 +1,30 @@
 """Importing this package registers every admin module on `site`."""
 
+from relationships.admin import (
+    audience,
+    brands,
+    collaborations,
+    creators,
+    decisions,
+    directory,
+    ratings,
+    relationships,
+    touchpoints,
+    users,
+)
 from relationships.admin.site import RapportAdminSite, site
 
-__all__ = ["RapportAdminSite", "site"]
+__all__ = [
+    "RapportAdminSite",
+    "audience",
+    "brands",
+    "collaborations",
+    "creators",
+    "decisions",
+    "directory",
+    "ratings",
+    "relationships",
+    "site",
+    "touchpoints",
+    "users",
+]

@@ -1,0 +1,223 @@
+"""What every page of the admin shares: rows, choices and related objects only as far as the user sees them, and a word
+or a 404 wherever the stock admin answers with an error page.
+
+What the stock admin lets through, and is closed here: foreign ids posted to a form, lookups typed into the address, ids
+of thirty digits, values that a page was not made for, foreign rows named on the confirmation of a deletion.
+"""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin import helpers
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.views.main import ALL_VAR, ERROR_FLAG, ORDER_VAR, PAGE_VAR, SEARCH_VAR
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, models
+from django.db.models import ProtectedError, QuerySet, RestrictedError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+
+from relationships.admin import deletion, history
+from relationships.admin.fields import FORM_FIELDS, SafeAutocomplete, is_id
+from relationships.admin.lists import COUNTED, SEARCH_MAX, CappedPaginator, SteadyChangeList, WrongQuery
+from relationships.admin.visible import visible_rows
+from relationships.domain.text import clean_line, fold
+
+#: An action reads every row it is given: a longer selection is made in parts.
+ACTION_MAX = 1_000
+POPUP, TO_FIELD = "_popup", "_to_field"
+_OWN_PARAMETERS = {ALL_VAR, ERROR_FLAG, ORDER_VAR, PAGE_VAR, SEARCH_VAR, POPUP, TO_FIELD}
+
+
+class VisibleRows(BaseModelAdmin[Any]):
+    """For pages and inlines alike: rows and choices begin with what the user may see."""
+
+    formfield_overrides = FORM_FIELDS
+    #: Foreign keys of which a plain select shows all choices; every other one is found by typing.
+    selects: ClassVar[tuple[str, ...]] = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = super().get_queryset(request)
+        return rows.visible_to(request.user) if hasattr(rows, "visible_to") else rows
+
+    def choices_of(self, name: str, request: HttpRequest) -> QuerySet[Any] | None:
+        """The rows offered for the foreign key ``name``, when that is not simply all that the user may see."""
+        return None
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        offered = self.choices_of(db_field.name, request)
+        kwargs["queryset"] = visible_rows(db_field.related_model, request.user) if offered is None else offered
+        if db_field.name not in self.selects:
+            kwargs.setdefault("widget", SafeAutocomplete(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if isinstance(db_field, models.ForeignKey) and db_field.name in self.selects:
+            # Without the stock wrapper of links; and its choices are read once, however many forms show them.
+            field: Any = self.formfield_for_foreignkey(db_field, request, **kwargs)
+            field.choices = list(field.choices)
+            return field
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class RapportAdmin(VisibleRows, admin.ModelAdmin[Any]):
+    """``folded``: the column with the folded name that a search looks into when the model has no `search` of its own.
+
+    ``through``: the lookup to the relationship whose creator a search is about. ``trails``: what the history page tells
+    besides the object's own. ``prefilled``: what a link may fill into the form for a new row.
+    """
+
+    paginator = CappedPaginator
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    view_on_site = False
+    list_per_page = 50
+    list_max_show_all = 0
+    ordering: Sequence[str] = ("-pk",)
+    sortable_by: Sequence[str] = ()
+    search_fields: Sequence[str] = ("pk",)
+    save_on_top = False
+    object_history_template = "admin/relationships/object_history.html"
+    folded: ClassVar[str] = ""
+    through: ClassVar[str] = ""
+    trails: ClassVar[tuple[history.Trail, ...]] = ()
+    prefilled: ClassVar[tuple[str, ...]] = ()
+
+    # --- One object -----------------------------------------------------------------------------------------------
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        found = super().get_object(request, object_id, None) if is_id(object_id) else None
+        if found is None:
+            raise Http404("no such object, or none that this user may see")
+        return found
+
+    def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
+        return to_field == self.opts.pk.attname
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {name: value for name in self.prefilled if is_id(value := request.GET.get(name, ""))}
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except (IntegrityError, ProtectedError, RestrictedError):
+            # Each form checks what it can; what is left is two people who saved the same at the same moment.
+            messages.error(
+                request,
+                "Nothing was saved: somebody else saved something that this does not go with. "
+                "Look at how it stands now, and try again.",
+            )
+            return HttpResponseRedirect(request.get_full_path())
+
+    # --- Deleting -------------------------------------------------------------------------------------------------
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        return deletion.deleted_objects(objs, request, self.admin_site)
+
+    # --- Lists ----------------------------------------------------------------------------------------------------
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return SteadyChangeList
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        return lookup in self._parameters(request)
+
+    def _parameters(self, request: HttpRequest | None) -> set[str]:
+        filters: Any = self.get_list_filter(request) if request else self.list_filter
+        return {own.parameter_name for own in filters}
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+        term = clean_line(search_term[:SEARCH_MAX])
+        if not term:
+            return queryset, False
+        if self.through:
+            related: Any = self.opts.get_field(self.through).related_model
+            return queryset.filter(**{f"{self.through}__in": visible_rows(related, request.user).search(term)}), False  # type: ignore[attr-defined] - asked of models that can
+        if hasattr(queryset, "search"):
+            return queryset.search(term), False
+        key, looked_for = (self.folded, fold(term)) if self.folded else ("name__icontains", term)
+        return queryset.filter(**{key: looked_for}), False
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        try:
+            unknown = request.GET.keys() - self._parameters(request) - _OWN_PARAMETERS
+            if unknown:
+                raise WrongQuery(
+                    "The address asked for something that this list does not know; it was left out.", unknown
+                )
+            return super().changelist_view(request, extra_context)
+        except WrongQuery as wrong:
+            messages.warning(request, str(wrong))
+            kept = request.GET.copy()
+            for name in wrong.names:
+                kept.pop(name, None)
+            return HttpResponseRedirect(f"{request.path}?{kept.urlencode()}" if kept else request.path)
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        selected = request.POST.getlist(helpers.ACTION_CHECKBOX_NAME)
+        across = request.POST.get("select_across") == "1"
+        if not all(is_id(pk) for pk in selected):
+            self.message_user(request, "What was selected is not in this list. Nothing was changed.", messages.WARNING)
+            return None
+        if (queryset[: ACTION_MAX + 1].count() if across else len(selected)) > ACTION_MAX:
+            self.message_user(
+                request, f"Select at most {ACTION_MAX:,} at a time. Nothing was changed.", messages.WARNING
+            )
+            return None
+        return super().response_action(request, queryset)
+
+    # --- History --------------------------------------------------------------------------------------------------
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
+        row = self.get_object(request, object_id)
+        if not self.has_view_or_change_permission(request, row):
+            raise PermissionDenied
+        asked = request.GET.get(PAGE_VAR, "1")
+        page = int(asked) if is_id(asked) and 0 < int(asked) <= COUNTED // history.PER_PAGE else 1
+        versions, older = history.history_page(row.pk, (history.Trail(self.model), *self.trails), request.user, page)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"History of {row}",
+            "versions": versions,
+            "page": page,
+            "newer_page": page - 1,
+            "older_page": page + 1 if older else 0,
+            "page_var": PAGE_VAR,
+            "object": row,
+            "original": row,
+            "opts": self.opts,
+            **(extra_context or {}),
+        }
+        request.current_app = self.admin_site.name  # type: ignore[attr-defined] - as the stock views do it
+        return TemplateResponse(request, str(self.object_history_template), context)
+
+    # Who did what stands in the history tables, with old and new values; the stock log would be a second, poorer one.
+
+    def log_addition(self, *args: Any) -> Any:
+        return None
+
+    def log_change(self, *args: Any) -> Any:
+        return None
+
+    def log_deletions(self, *args: Any) -> Any:
+        return None
+
+    def log_deletion(self, *args: Any) -> Any:
+        return None
+
+
+class SignedForm(forms.ModelForm[Any]):
+    """A form whose rows bear a name and a day that nobody types in: they count when the database's rules are checked."""
+
+    signed: ClassVar[frozenset[str]] = frozenset()
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return set(super()._get_validation_exclusions()) - self.signed  # type: ignore[misc] - Django's own hook

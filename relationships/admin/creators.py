@@ -1,0 +1,201 @@
+"""The creator's page: the person, the accounts with their past, and the relationships that the user may see."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+
+from relationships.admin import cells, creator_panel
+from relationships.admin.base import RapportAdmin, VisibleRows
+from relationships.admin.fields import (
+    CountField,
+    LabelsField,
+    RateField,
+    SafeAutocompleteMultiple,
+    not_after_today,
+    today,
+)
+from relationships.admin.history import Trail
+from relationships.admin.inlines import LatestFormSet
+from relationships.admin.listfilters import one_of, yes_or_no
+from relationships.admin.site import site
+from relationships.domain import networks
+from relationships.models import Account, Category, Creator, CreatorCategory
+from relationships.services.audience import MEASURED
+from relationships.services.labels import set_categories
+
+
+_FIELDSETS = (
+    (
+        "Person",
+        {"fields": (("name", "motivation"), ("email", "phone"), "agent", ("country", "language"), "categories")},
+    ),
+    ("Celebrity", {"fields": (("is_celebrity", "celebrity_reason"),)}),
+    ("Data and contact", {"fields": (("data_source", "lawful_basis"), ("do_not_contact", "do_not_contact_reason"))}),
+    ("Notes", {"fields": ("notes",)}),
+)
+
+
+class CreatorForm(forms.ModelForm[Any]):
+    categories = LabelsField(
+        Category.objects.all(),
+        required=False,
+        widget=SafeAutocompleteMultiple(Creator._meta.get_field("categories"), site),
+        help_text="Type to find; several are possible.",
+    )
+
+    def _save_m2m(self) -> None:
+        """Categories have a model of their own, with a history, so that the stock way of writing them will not do."""
+        super()._save_m2m()  # type: ignore[misc] - Django's own hook
+        if "categories" in self.changed_data:
+            set_categories(self.instance, self.cleaned_data["categories"])
+
+
+class AccountForm(forms.ModelForm[Any]):
+    followers = CountField(required=False, help_text="12400 or 12.4K. Leave empty when not known: unknown is not zero.")
+    engagement_rate = RateField(required=False, label="Engagement, %")
+
+    def clean_measured_on(self) -> Any:
+        day = self.cleaned_data["measured_on"]
+        if day:
+            not_after_today(day)
+        return day
+
+    def clean(self) -> dict[str, Any] | None:
+        values: dict[str, Any] = super().clean() or {}
+        if set(MEASURED) & set(self.changed_data) and "measured_on" not in self.changed_data:
+            # Who writes a new count down has just read it, unless they say when.
+            values["measured_on"] = today()
+        if values.get("network") and values.get("handle") and "handle" not in self.errors:
+            self._refuse_known(values["network"], values["handle"])
+        return values
+
+    def validate_constraints(self) -> None:
+        """All of them but the one about the primary account: that is judged over all rows of the page together."""
+        try:
+            self.instance.validate_constraints(exclude=self._get_validation_exclusions() | {"creator"})  # type: ignore[attr-defined] - Django's own hook
+        except ValidationError as problem:
+            self.add_error(None, problem)
+
+    def _refuse_known(self, network: str, handle: str) -> None:
+        try:
+            key = networks.normalise_handle(network, handle)
+        except ValueError:
+            return  # the model says so, in words
+        same = Q(handle_key=key) | (Q(channel_id=key) if networks.is_channel_id(network, key) else Q(pk=None))
+        known = Account.objects.filter(same, network=network).exclude(pk=self.instance.pk).select_related("creator")
+        if (other := known.first()) is not None:
+            whose = "this creator" if other.creator_id == self.instance.creator_id else other.creator
+            raise ValidationError(
+                {"handle": f"{other} is on file already: it belongs to {whose}. One account belongs to one creator."}
+            )
+
+
+class AccountFormSet(LatestFormSet):
+    latest = 50
+
+    def clean(self) -> None:
+        super().clean()
+        kept = [form for form in self.forms if self._stays(form)]
+        if sum(bool(form.cleaned_data.get("is_primary")) for form in kept) > 1:
+            raise ValidationError("A creator has one primary account: leave the mark on one of them.")
+        keys = [(form.instance.network, form.instance.handle_key) for form in kept if form.instance.handle_key]
+        if len(set(keys)) < len(keys):
+            raise ValidationError("The same account stands here twice: keep one of them.")
+
+    def _stays(self, form: Any) -> bool:
+        return form.is_valid() and form not in self.deleted_forms and (form.instance.pk or form.has_changed())
+
+    def save_existing_objects(self, commit: bool = True) -> Any:
+        """The mark is taken away before it is given: the database allows one at any moment."""
+        forms = self.forms
+        self.forms = sorted(forms, key=lambda form: bool(form.cleaned_data.get("is_primary")))
+        self.forms.sort(key=lambda form: form.instance.pk is None)
+        try:
+            return super().save_existing_objects(commit)
+        finally:
+            self.forms = forms
+
+
+class AccountInline(VisibleRows, admin.TabularInline[Any, Any]):
+    model = Account
+    form = AccountForm
+    formset = AccountFormSet
+    fields = (
+        "network",
+        "handle",
+        "url",
+        "followers",
+        "engagement_rate",
+        "engagement_basis",
+        "measured_on",
+        "is_primary",
+    )
+    extra = 1
+
+
+@admin.register(Creator, site=site)
+class CreatorAdmin(RapportAdmin):
+    form = CreatorForm
+    inlines = (AccountInline,)
+    list_display = (
+        "creator_name",
+        "tier_shown",
+        "followers_shown",
+        "main",
+        "country",
+        "language",
+        "celebrity",
+        "contact",
+    )
+    sortable_by = ("creator_name", "followers_shown")
+    ordering = ("name_key",)
+    list_select_related = ("main_account",)
+    list_filter = (
+        one_of("tier", "tier", Creator._meta.get_field("tier").flatchoices),
+        one_of("main network", "network", networks.CHOICES),
+        yes_or_no("celebrity", "is_celebrity"),
+        yes_or_no("do not contact", "do_not_contact"),
+    )
+    search_help_text = "Name, handle or e-mail."
+    trails = (Trail(Account, "creator_id"), Trail(CreatorCategory, "creator_id"))
+    change_form_template = "admin/relationships/creator/change_form.html"
+
+    class Media:
+        css = {"all": ["rapport/css/workplace.css"]}
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A method, since the stock check does not know that the form has a field of its own for the categories."""
+        return _FIELDSETS
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if context.get("original") is not None:
+            context["panel"] = creator_panel.panel_of(context["original"], request.user)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    @admin.display(description="name", ordering="name_key")
+    def creator_name(self, row: Creator) -> str:
+        return row.name
+
+    @admin.display(description="tier")
+    def tier_shown(self, row: Creator) -> str:
+        return cells.tier_badge(row.tier)
+
+    @admin.display(description="followers", ordering="followers")
+    def followers_shown(self, row: Creator) -> str:
+        return cells.count(row.followers)
+
+    @admin.display(description="main account")
+    def main(self, row: Creator) -> str:
+        return str(row.main_account or cells.NOTHING)
+
+    @admin.display(description="celebrity")
+    def celebrity(self, row: Creator) -> str:
+        return "celebrity" if row.is_celebrity else ""
+
+    @admin.display(description="contact")
+    def contact(self, row: Creator) -> str:
+        return "do not contact" if row.do_not_contact else ""
