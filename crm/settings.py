@@ -122,7 +122,7 @@ CSRF_COOKIE_SECURE = not PLAIN_HTTP
 SESSION_COOKIE_AGE = 60 * 60 * env.number("SESSION_HOURS", 14 * 24, at_least=1)
 
 #: Seconds for which a browser will reach this site by TLS only.
-SECURE_HSTS_SECONDS = 0 if PLAIN_HTTP else env.number("HSTS_SECONDS", 365 * 24 * 60 * 60)
+SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 365 * 24 * 60 * 60) * (not PLAIN_HTTP)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("HSTS_INCLUDE_SUBDOMAINS", True)
 SECURE_HSTS_PRELOAD = env.flag("HSTS_PRELOAD", True)
 

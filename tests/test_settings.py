@@ -209,6 +209,12 @@ def test_pages_may_load_nothing_from_elsewhere_and_nothing_inline(client: Client
     assert "unsafe" not in policy
 
 
+def test_every_variable_is_asked_for_whatever_the_others_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a wrong value would lie in wait until another one changes."""
+    assert load(monkeypatch, **PRODUCTION)["env"].names == NAMES
+    assert len(set(NAMES)) == len(NAMES)
+
+
 def test_an_environment_remembers_what_was_asked_of_it() -> None:
     environment = Environment({"A": " x "})
     assert environment.text("A", "") == "x"
