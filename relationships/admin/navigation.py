@@ -56,6 +56,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             records("Fit ratings", "rating", "rating"),
             records("Adjudications", "adjudication", "adjudications"),
             records("Gate overrides", "gateoverride", "shield"),
+            records("Audience snapshots", "audiencesnapshot", "snapshots"),
             Entry(
                 "Relationship records",
                 "admin:relationships_relationship_changelist",

@@ -36,7 +36,7 @@ class RapportAdminSite(AdminSite):
     enable_nav_sidebar = False
     login_form = LoginForm
 
-    def index(  # type: ignore[override] - the stubs promise a page, Django is content with any answer
+    def index(  # type: ignore[override]  # the stubs promise a page; Django takes any answer
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The relationship list for those who may see it (that is where the day starts), links for the others."""

@@ -45,10 +45,12 @@ function nameAll(root) {
     root.querySelectorAll(NAMELESS).forEach(nameControl);
     root.querySelectorAll(".select2-container--admin-autocomplete").forEach(nameAutocomplete);
     root.querySelectorAll(".search-label-icon[aria-label]").forEach((icon) => icon.setAttribute("role", "img"));
-    for (const heading of root.querySelectorAll("th.original:empty")) {
-        const words = heading.appendChild(document.createElement("span"));
-        words.className = "visually-hidden";
-        words.textContent = "Entry";
+    for (const heading of root.querySelectorAll(".tabular thead th")) {
+        if (!ownText(heading)) {
+            const words = heading.appendChild(document.createElement("span"));
+            words.className = "visually-hidden";
+            words.textContent = heading.classList.contains("original") ? "Entry" : "Remove";
+        }
     }
 }
 
@@ -57,9 +59,9 @@ for (const select of document.querySelectorAll("select.admin-autocomplete[multip
     select.dataset.allowClear = "false";
 }
 
-// Autocomplete boxes are made when the document is ready or a row is added, both before these; choosing rewrites them.
-window.addEventListener("load", () => {
-    nameAll(document);
-    window.django?.jQuery?.(document).on("change", "select.admin-autocomplete", (event) => nameAll(event.target.parentElement));
-});
+// jQuery's callbacks run in turn, so this one follows those that make the boxes; some widgets wait for the whole page instead.
+const jQueryOfAdmin = window.django?.jQuery;
+jQueryOfAdmin?.(() => nameAll(document));
+window.addEventListener("load", () => nameAll(document));
 document.addEventListener("formset:added", (event) => nameAll(event.target));
+jQueryOfAdmin?.(document).on("change", "select.admin-autocomplete", (event) => nameAll(event.target.parentElement));
