@@ -38,7 +38,9 @@ def record_history(rows: models.QuerySet[Any], *, kind: str = CHANGED, reason: s
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in [*stated, *copied])
     # The stated values come as a row of parameters; the copied ones as the very SELECT that the queryset stands for.
-    casts = ", ".join(f"CAST(%s AS {field.db_type(connection)})" for field in stated)
+    # PostgreSQL must be told the types; SQLite would turn a moment cast to "datetime" into the number of its year.
+    cast = "CAST(%s AS {})" if connection.vendor == "postgresql" else "%s"
+    casts = ", ".join(cast.format(field.db_type(connection)) for field in stated)
     inserted = ", ".join(f"source.{quote(field.column)}" for field in copied)
     sql = (
         f"INSERT INTO {quote(historical._meta.db_table)} ({columns})"  # noqa: S608 - names of our own tables and columns
