@@ -4,6 +4,7 @@ SQLite: an FTS5 table beside the searched one, queried with LIKE. PostgreSQL: pg
 `services.search_index`. A term under three characters has no trigram and searches the beginning of the name instead.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connections
@@ -46,6 +47,11 @@ def _holds(rows: QuerySet[Any], term: str) -> Q:
     return Q(pk__in=found) & contains
 
 
+def search_text_of(name_key: str, email: str, handle_keys: Iterable[str]) -> str:
+    """`SearchText` of a row that is still to be written. E-mail and handles must be ASCII: SQLite lowers no more."""
+    return f"{name_key} {email.lower()} {' '.join(sorted(key.lower() for key in handle_keys))}"
+
+
 class SearchText(Func):
     """SQL for a row of the creator table: folded name, e-mail and handles, in a settled order."""
 
@@ -60,4 +66,5 @@ class SearchText(Func):
         return self.as_sql(compiler, connection, joined="group_concat(handle, ' ')", **extra)
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> SQL:
-        return self.as_sql(compiler, connection, joined="string_agg(handle, ' ' ORDER BY handle)", **extra)
+        joined = "string_agg(handle, ' ' ORDER BY handle COLLATE \"C\")"  # the same order as SQLite's
+        return self.as_sql(compiler, connection, joined=joined, **extra)

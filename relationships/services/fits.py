@@ -86,6 +86,11 @@ def fit_values(fit: rules.Fit | None) -> Values:
     )
 
 
+def unrated_values(brand_id: int, on: date) -> Values:
+    """The columns of a relationship with this brand that nobody rated yet."""
+    return fit_values(Evidence(_rubrics({brand_id})[brand_id]).score(on))
+
+
 FIT = Derivation(
     (
         "fit_score",

@@ -14,6 +14,7 @@ from django.db.models import Q
 from relationships.models import Agent, Brand, Category, FitCriterion, Membership, Tag, User
 from relationships.models.base import sort_key
 from relationships.services.demo.opinions import Panel
+from relationships.services.fits import unrated_values
 
 VERALIS, HALDEN, ONAPANTRY = "maison-veralis", "halden-fir", "ona-pantry"
 
@@ -152,7 +153,8 @@ def _brand(slug: str) -> Brand:
 
 
 def _panel(brand: Brand, managers: list[User], lead: User, today: date) -> Panel:
-    return Panel.of(list(FitCriterion.objects.filter(brand=brand)), [*managers, lead], lead, today)
+    criteria = list(FitCriterion.objects.filter(brand=brand))
+    return Panel(criteria, [*managers, lead], lead, unrated_values(brand.pk, today))
 
 
 def _user(username: str) -> User:

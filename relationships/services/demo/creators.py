@@ -17,6 +17,7 @@ from relationships.domain.text import fold
 from relationships.domain.tiers import DEFAULT_BANDS, Bands, Tier, tier_for
 from relationships.models import Account, AudienceSnapshot, Creator, CreatorCategory
 from relationships.models.base import sort_key
+from relationships.querysets.search import search_text_of
 from relationships.services.demo.agency import Agency
 from relationships.services.demo.batches import Batches
 from relationships.services.demo.names import Person, invent_person
@@ -221,7 +222,6 @@ def add_creator(
         creator.was = tier_for(main.was, celebrity=creator.is_celebrity, bands=bands_here)
     person, rng = creator.person, creator.rng
     name_key = sort_key(person.name)
-    handles = " ".join(sorted(account.key.lower() for account in creator.accounts))
     shared = {
         "tier": creator.tier.value,
         "followers": followers,
@@ -229,7 +229,7 @@ def add_creator(
         "country": person.country,
         "language": person.language,
         "do_not_contact": creator.do_not_contact,
-        "search_text": f"{name_key} {creator.email} {handles}",
+        "search_text": search_text_of(name_key, creator.email, (account.key for account in creator.accounts)),
     }
     creator.copies = shared | {
         "creator_sort": name_key,

@@ -9,7 +9,7 @@ from relationships.domain import fit as rules
 from relationships.models import Adjudication, FitCriterion, GateOverride, Rating, User
 from relationships.services.demo.batches import Batches
 from relationships.services.derivations import Values
-from relationships.services.fits import Evidence, fit_values
+from relationships.services.fits import Evidence
 
 _EVIDENCE = (
     "Last ten posts looked at",
@@ -29,10 +29,6 @@ class Panel:
     reviewers: Sequence[User]
     lead: User
     nothing_said: Values
-
-    @classmethod
-    def of(cls, criteria: Sequence[FitCriterion], reviewers: Sequence[User], lead: User, today: date) -> "Panel":
-        return cls(criteria, reviewers, lead, fit_values(Evidence(_rubric(criteria)).score(today)))
 
 
 def invent_opinions(
