@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from relationships.domain.places import country_named, language_named
 from relationships.domain.text import clean_line, fold, is_unknown
@@ -9,6 +10,8 @@ from relationships.domain.text import clean_line, fold, is_unknown
 CATEGORY_MAX = 80
 PHONE_MAX = 40
 EMAIL_MAX = 254
+
+_CACHED = 4_096  # different cells of a kind that are remembered: a list has few countries, languages and categories
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@(?:[^\W_](?:[\w-]{0,62}[^\W_])?\.)+[^\W\d_]{2,63}")
 _ADDRESSES = re.compile(r"[\s,;|]+")
@@ -27,11 +30,19 @@ def pieces(cell: str) -> list[str]:
 def categories(cells: Iterable[str]) -> tuple[str, ...]:
     """Categories from cells such as "Videojuegos, Humor", each once, in their order; "Diseño/arte" is one category."""
     found: dict[str, str] = {}
-    for part in (part for cell in cells for part in _LIST.split(cell) if not is_unknown(part)):
-        found.setdefault(fold(part), clean_line(part)[:CATEGORY_MAX].strip())
+    for key, category in (named for cell in cells for named in _categories_in(cell)):
+        found.setdefault(key, category)
     return tuple(found.values())
 
 
+@lru_cache(maxsize=_CACHED)
+def _categories_in(cell: str) -> list[tuple[str, str]]:
+    """(key, category) of each category in one cell."""
+    parts = (part for part in _LIST.split(cell) if not is_unknown(part))
+    return [(fold(part), clean_line(part)[:CATEGORY_MAX].strip()) for part in parts]
+
+
+@lru_cache(maxsize=_CACHED)
 def country(cell: str) -> str:
     """The alpha-2 code in a cell such as "Nigeria" or "Lagos, Nigeria" (of several parts the last that names one)."""
     parts = [part for part in reversed(_PLACES.split(cell)) if _may_be_country(fold(part))]
@@ -42,6 +53,7 @@ def _may_be_country(part: str) -> bool:
     return part not in _ALSO_STATES and (len(part) > 2 or part in _SHORT_COUNTRIES)
 
 
+@lru_cache(maxsize=_CACHED)
 def language(cell: str) -> str:
     """The ISO 639-1 code in a cell such as "Spanish", "pt-BR" or "English / French": the first one named."""
     return _first_named([cell, *_PLACES.split(cell)], language_named, "language")

@@ -14,6 +14,8 @@ _YOUTUBE_CHANNEL = re.compile(r"UC[A-Za-z0-9_-]{22}")
 
 def folded(text: str) -> str:
     """Case and compatibility forms (full-width letters, ligatures) folded; accents and scripts are part of a handle."""
+    if text.isascii():
+        return text.lower()
     while (step := unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())) != text:
         text = step
     return text

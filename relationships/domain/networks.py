@@ -66,6 +66,8 @@ def _address(written: str) -> _Address | None:
 
 
 def _network_at(host: str) -> Network | None:
+    if "." not in host:
+        return None
     return next((row for row in NETWORKS.values() if row.hosts is not None and row.hosts.fullmatch(host)), None)
 
 

@@ -22,6 +22,8 @@ def plain(text: str) -> str:
     """The text with Latin digits, plain dashes and single plain spaces; full-width and similar forms made plain."""
     if len(text) > WRITTEN_MAX:
         raise ValueError(f"too long for a number ({len(text):,} characters): write it as 12500 or 12.5K")
+    if text.isascii() and text.isprintable():  # nearly every number of every list
+        return " ".join(text.split())
     if any(unicodedata.category(char) == "No" for char in text):  # 10² is not 102
         raise ValueError(f"“{text}” is not a number: write it in plain digits, such as 12500")
     digits = "".join(

@@ -7,6 +7,7 @@ makes the key by which "Beyoncé", "BEYONCE" and "beyoncé " are the same.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Latin letters with a mark that Unicode does not decompose: people search them without the mark (Łukasz, Søren).
 _PLAIN_LETTERS = str.maketrans(
@@ -34,6 +35,8 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Text of one line (a name, a cell of a sheet) as it is stored: as `clean`, every run of blanks made one space."""
+    if text.isascii() and text.isprintable():  # most cells of most lists
+        return " ".join(text.split())
     return _BLANK.sub(" ", clean(text))
 
 
@@ -43,11 +46,12 @@ def fold(text: str) -> str:
     Runs of blanks become one space. Idempotent. Marks that carry a vowel (Thai, Hindi …) stay, since without them
     different words would be one.
     """
-    if text.isascii() and text.isprintable():
-        return " ".join(text.lower().split())
-    while (folded := _fold_once(text)) != text:
+    while not (text.isascii() and text.isprintable()):
+        folded = _fold_once(text)
+        if folded == text:
+            return text
         text = folded
-    return text
+    return " ".join(text.lower().split())
 
 
 def _fold_once(text: str) -> str:
@@ -55,6 +59,7 @@ def _fold_once(text: str) -> str:
     return " ".join("".join(char for char in decomposed if char.isspace() or _counts(char)).split())
 
 
+@lru_cache(maxsize=4_096)  # the letters of a list are few, and asked for again and again
 def _counts(char: str) -> bool:
     """Whether a character makes a difference in a search."""
     return not (
@@ -82,6 +87,8 @@ def is_unknown(text: str) -> bool:
         return False
     folded = fold(text)
     bare = folded.strip(" '\"`.,;:*-")
+    if bare[:1].isalnum():
+        return bare in _UNKNOWN_WORDS
     if bare in _UNKNOWN_WORDS or _SHEET_ERROR.fullmatch(bare):
         return True
     return all((unicodedata.category(char)[0] in "PZ" and char != "_") or char == "\ufffd" for char in folded)
