@@ -32,11 +32,6 @@ class TierBandForm(forms.ModelForm[Any]):
                 self.add_error(upper, f"“{names[0]}” must be above “{names[1]}” ({low:,}).")
         return values
 
-    def validate_constraints(self) -> None:
-        """What the database would say about the edges stands at the edges already."""
-        if not self.errors:
-            super().validate_constraints()
-
 
 @admin.register(TierBandSet, site=site)
 class TierBandSetAdmin(RapportAdmin):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -20,6 +21,12 @@ class TeamFormSet(LatestFormSet):
 
 class CriteriaFormSet(LatestFormSet):
     latest = 50
+
+    def clean(self) -> None:
+        super().clean()
+        rows = [form.instance for form in self.forms if form.is_valid() and (form.instance.pk or form.has_changed())]
+        if rows and not any(row.is_applicable and row.weight for row in rows):
+            raise ValidationError("No score would be possible: leave a weight above 0 on an applicable criterion.")
 
 
 class TeamInline(VisibleRows, admin.TabularInline[Any, Any]):

@@ -77,7 +77,7 @@ def due_cell(on: date | None, kind: str, today: date) -> str:
         return NOTHING
     word = "payment, " if kind == DueKind.PAYMENT else ""
     return format_html(
-        '<time class="due due--{}" datetime="{}">{}<span class="due__word"> {}{}</span></time>',
+        '<time class="due due--{}" datetime="{}">{} <span class="cell-sub">{}{}</span></time>',
         due_tone(on, today),
         on.isoformat(),
         day(on),

@@ -48,8 +48,7 @@ class CreatorForm(forms.ModelForm[Any]):
     )
 
     def _save_m2m(self) -> None:
-        """Categories have a model of their own, with a history, so that the stock way of writing them will not do."""
-        super()._save_m2m()  # type: ignore[misc] - Django's own hook
+        """In place of the stock way, which writes in bulk: categories have a model of their own, with a history."""
         if "categories" in self.changed_data:
             set_categories(self.instance, self.cleaned_data["categories"])
 
@@ -69,16 +68,11 @@ class AccountForm(forms.ModelForm[Any]):
         if set(MEASURED) & set(self.changed_data) and "measured_on" not in self.changed_data:
             # Who writes a new count down has just read it, unless they say when.
             values["measured_on"] = today()
+        if self.instance.pk and {"network", "handle"} & set(self.changed_data):
+            self.instance.url = ""  # it led to the old handle; saving makes the new one
         if values.get("network") and values.get("handle") and "handle" not in self.errors:
             self._refuse_known(values["network"], values["handle"])
         return values
-
-    def validate_constraints(self) -> None:
-        """All of them but the one about the primary account: that is judged over all rows of the page together."""
-        try:
-            self.instance.validate_constraints(exclude=self._get_validation_exclusions() | {"creator"})  # type: ignore[attr-defined] - Django's own hook
-        except ValidationError as problem:
-            self.add_error(None, problem)
 
     def _refuse_known(self, network: str, handle: str) -> None:
         try:
@@ -127,7 +121,6 @@ class AccountInline(VisibleRows, admin.TabularInline[Any, Any]):
     fields = (
         "network",
         "handle",
-        "url",
         "followers",
         "engagement_rate",
         "engagement_basis",

@@ -108,7 +108,7 @@ def _own_key(trail: Trail) -> str:
 def _change(field: Any, row: Any, before: Any, names: _Names) -> Change | None:
     new = getattr(row, field.attname)
     old = getattr(before, field.attname) if before is not None else None
-    if new == old or (before is None and new in ("", None, False)):
+    if new == old or (before is None and (new is None or new is False or new == "")):
         return None
     label = capfirst(str(field.verbose_name))
     return Change(label, _told(field, old, names) if before is not None else "", _told(field, new, names))

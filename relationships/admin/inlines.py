@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet
@@ -68,6 +69,7 @@ class RowsInline(VisibleRows, admin.StackedInline[Any, Any]):
     #: The parameter by which the full list shows the rows of this object.
     list_parameter: ClassVar[str] = "relationship"
     new_title: ClassVar[str] = ""
+    new_is_open: ClassVar[bool] = False
 
     def line(self, row: Any) -> Line:
         return Line(str(row))
@@ -75,6 +77,11 @@ class RowsInline(VisibleRows, admin.StackedInline[Any, Any]):
     def initial(self, request: HttpRequest, parent: Any) -> dict[str, Any]:
         """What an empty row starts with."""
         return {}
+
+    @property
+    def media(self) -> Any:
+        """No script: rows are not added in the browser; saving gives the next empty one."""
+        return forms.Media()
 
     def form_for(self, request: HttpRequest, parent: Any) -> Any:
         """The inline's form, with what it has to know about who acts."""
@@ -98,12 +105,6 @@ class RowsInline(VisibleRows, admin.StackedInline[Any, Any]):
             def _construct_form(self, i: int, **kwargs: Any) -> Any:
                 form = super()._construct_form(i, **kwargs)
                 form.line = inline.line(form.instance) if form.instance.pk else None
-                return form
-
-            @property
-            def empty_form(self) -> Any:
-                form = super().empty_form
-                form.initial.update(initial)
                 return form
 
         return Filled

@@ -100,7 +100,7 @@ class RatingInline(RowsInline):
 
             def _construct_form(self, i: int, **kwargs: Any) -> Any:
                 form = super()._construct_form(i, **kwargs)
-                form.criterion = criteria[i] if i < len(criteria) else None
+                form.about = criteria[i] if i < len(criteria) else None
                 return form
 
         return Sheet

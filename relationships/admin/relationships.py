@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -55,8 +55,7 @@ class RelationshipForm(forms.ModelForm[Any]):
         return values
 
     def _save_m2m(self) -> None:
-        """Tags have a model of their own, with a history, so that the stock way of writing them will not do."""
-        super()._save_m2m()  # type: ignore[misc] - Django's own hook
+        """In place of the stock way, which writes in bulk: tags have a model of their own, with a history."""
         if "tags" in self.changed_data:
             set_tags(self.instance, self.cleaned_data["tags"])
 
@@ -136,14 +135,22 @@ class RelationshipAdmin(RapportAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         relationship = context.get("original")
         if relationship is not None:
-            context["summary"] = workplace.summary_of(relationship, request.user)
+            context["summary"] = workplace.summary_of(relationship)
+            context |= {"show_save_and_continue": False, "show_save_and_add_another": False}
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Saving stays here: what was noted is read back, and the next empty rows are at hand."""
+        if POPUP in request.POST or "_addanother" in request.POST:
+            return super().response_change(request, obj)
+        self.message_user(request, f"{obj} is saved.", messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:relationships_relationship_change", args=[obj.pk]))
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         """A new relationship opens its workplace: that is where one goes on."""
         if POPUP in request.POST or "_addanother" in request.POST:
             return super().response_add(request, obj, post_url_continue)
-        self.message_user(request, f"{obj} is on file.")
+        self.message_user(request, f"{obj} is on file.", messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:relationships_relationship_change", args=[obj.pk]))
 
     # --- The list -------------------------------------------------------------------------------------------------

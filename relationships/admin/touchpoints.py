@@ -38,6 +38,7 @@ class TouchpointInline(RowsInline):
     selects = ("by",)
     fieldsets = ((None, {"fields": (("happened_at", "channel", "direction", "by"), "summary")}),)
     new_title = "New touchpoint"
+    new_is_open = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("by")

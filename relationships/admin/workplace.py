@@ -76,7 +76,7 @@ class Summary:
     due: Fact
 
 
-def summary_of(relationship: Relationship, user: Any) -> Summary:
+def summary_of(relationship: Relationship) -> Summary:
     """Reads what it needs in a fixed number of queries; a history whose day has come is brought up to date first."""
     on = today()
     _bring_up_to_date(relationship)
@@ -178,7 +178,7 @@ def fit_shown(fit: rules.Fit | None, names: Mapping[Any, str], on: date) -> FitS
     return FitShown(
         bar=cells.fit_bar(fit.score or 0, fit.low or 0, fit.high or 0, fit.level.value) if scored else "",
         score=f"{fit.score:.0f} of 100" if fit.score is not None else "",
-        bounds=f"between {fit.low:.0f} and {fit.high:.0f}" if fit.low is not None and fit.high is not None else "",
+        bounds=f"bounds {fit.low:.0f}–{fit.high:.0f}" if fit.low is not None and fit.high is not None else "",
         coverage=f"{fit.coverage:.0%} of the weight is rated",
         confidence=f"{fit.level.value} confidence ({fit.confidence:.2f})" if fit.coverage else "",
         falls=_falls(fit, on),
