@@ -99,6 +99,13 @@ class Fit:
     low_from: date | None = None
 
 
+def level_on(medium_from: date | None, low_from: date | None, on: date) -> Confidence:
+    """The level on a day, from the days on which confidence will have fallen to medium and to low (None: never)."""
+    if low_from is not None and low_from <= on:
+        return Confidence.LOW
+    return Confidence.MEDIUM if medium_from is not None and medium_from <= on else Confidence.HIGH
+
+
 def confidence_level(confidence: float) -> Confidence:
     if confidence < MEDIUM_CONFIDENCE_FROM:
         return Confidence.LOW

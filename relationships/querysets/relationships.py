@@ -1,15 +1,42 @@
 """The conditions under which relationships are looked for, each once, over the row's own columns."""
 
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
+from django.apps import apps
 from django.db.models import Q
 
+from relationships.domain.engagement import EngagementBasis
 from relationships.domain.fit import Confidence
 from relationships.querysets import search
 from relationships.querysets.visibility import VisibleQuerySet
 
 DUE_SOON = timedelta(days=7)
+
+Number = int | float | Decimal
+
+
+class FitMark(StrEnum):
+    """What about a fit asks for somebody's attention."""
+
+    DISPUTED = "disputed"
+    BLOCKED = "blocked"
+    UNRATED = "unrated"
+    UNCLEARED = "uncleared"
+
+
+class DueWindow(StrEnum):
+    """When the next thing is due, seen from one day."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    WEEK = "week"
+    NONE = "none"
 
 
 def confidence_q(level: str, on: date) -> Q:
@@ -22,35 +49,78 @@ def confidence_q(level: str, on: date) -> Q:
     }[Confidence(level)]
 
 
+def due_q(window: str, on: date) -> Q:
+    """The week is today and the six days after it: what is already overdue has its own window."""
+    return {
+        DueWindow.OVERDUE: Q(next_due_on__lt=on),
+        DueWindow.TODAY: Q(next_due_on=on),
+        DueWindow.WEEK: Q(next_due_on__gte=on, next_due_on__lt=on + DUE_SOON),
+        DueWindow.NONE: Q(next_due_on__isnull=True),
+    }[DueWindow(window)]
+
+
+def fit_mark_q(mark: str) -> Q:
+    return {
+        FitMark.DISPUTED: Q(fit_disputed=True),
+        FitMark.BLOCKED: Q(fit_blocked=True),
+        FitMark.UNRATED: Q(fit_rated=False),
+        FitMark.UNCLEARED: Q(fit_uncleared=True),
+    }[FitMark(mark)]
+
+
+def between_q(column: str, low: Number | None, high: Number | None) -> Q:
+    """Both ends included, None for an open one. A value that is not known is never between."""
+    ends = {f"{column}__gte": low, f"{column}__lte": high}
+    return Q(**{lookup: end for lookup, end in ends.items() if end is not None})
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    return reduce(or_, conditions)
+
+
 class RelationshipQuerySet(VisibleQuerySet):
     def search(self, written: str) -> Self:
         """Every word of ``written`` in the creator's name, handles or e-mail."""
         return search.matching(self, written, name_column="creator_sort")  # type: ignore[return-value]
 
-    def confidence(self, level: str, on: date) -> Self:
-        return self.filter(confidence_q(level, on))
+    def any_of(self, column: str, values: Collection[Any]) -> Self:
+        """Rows whose ``column`` is one of ``values``; None among them means: not known, nobody."""
+        known = [value for value in values if value is not None]
+        condition = Q(**{f"{column}__in": known})
+        return self.filter(condition | Q(**{f"{column}__isnull": True}) if len(known) < len(values) else condition)
 
-    def disputed(self) -> Self:
-        return self.filter(fit_disputed=True)
+    def on_networks(self, networks: Collection[str]) -> Self:
+        """Whose creator has any account, the main one or another, on one of them."""
+        accounts = apps.get_model("relationships", "Account")._default_manager.filter(network__in=networks)
+        return self.filter(creator_id__in=accounts.values("creator_id"))
 
-    def blocked(self) -> Self:
-        return self.filter(fit_blocked=True)
+    def in_categories(self, categories: Collection[Any]) -> Self:
+        of_creators = apps.get_model("relationships", "CreatorCategory")._default_manager
+        return self.filter(creator_id__in=of_creators.filter(category__in=categories).values("creator_id"))
 
-    def unrated(self) -> Self:
-        return self.filter(fit_rated=False)
+    def tagged(self, tags: Collection[Any]) -> Self:
+        """With at least one of the tags."""
+        of_rows = apps.get_model("relationships", "RelationshipTag")._default_manager
+        return self.filter(pk__in=of_rows.filter(tag__in=tags).values("relationship_id"))
 
-    def overdue(self, on: date) -> Self:
-        return self.filter(next_due_on__lt=on)
+    def followers_between(self, low: int | None = None, high: int | None = None) -> Self:
+        return self.filter(between_q("followers", low, high))
 
-    def due_on(self, on: date) -> Self:
-        return self.filter(next_due_on=on)
+    def engagement_between(self, basis: str, low: Number | None = None, high: Number | None = None) -> Self:
+        """In percent, measured by ``basis``: what is measured otherwise counts as not known."""
+        return self.filter(between_q("engagement_rate", low, high), engagement_basis=EngagementBasis(basis))
 
-    def due_within_a_week(self, on: date) -> Self:
-        """Today and the six days after it: what is already overdue has its own filter."""
-        return self.filter(next_due_on__gte=on, next_due_on__lt=on + DUE_SOON)
+    def fit_between(self, low: float | None = None, high: float | None = None) -> Self:
+        return self.filter(between_q("fit_score", low, high))
 
-    def nothing_due(self) -> Self:
-        return self.filter(next_due_on__isnull=True)
+    def confidence(self, levels: Collection[str], on: date) -> Self:
+        return self.filter(_any(confidence_q(level, on) for level in levels))
+
+    def marked(self, marks: Collection[str]) -> Self:
+        return self.filter(_any(fit_mark_q(mark) for mark in marks))
+
+    def due(self, windows: Collection[str], on: date) -> Self:
+        return self.filter(_any(due_q(window, on) for window in windows))
 
     def not_touched_since(self, moment: datetime) -> Self:
         """Last touched before ``moment``, or never."""

@@ -32,6 +32,13 @@
         }
     });
 
+    // On a phone the summary stands between people and their list: closed until they open it.
+    if (matchMedia("(max-width: 48rem)").matches) {
+        for (const part of document.querySelectorAll("details[data-remembered]")) {
+            part.open = document.cookie.includes(`${part.id}=open`);
+        }
+    }
+
     document.addEventListener("toggle", (event) => {
         const part = event.target;
         if (part instanceof HTMLDetailsElement && "remembered" in part.dataset) {

@@ -1,0 +1,246 @@
+"""What every list filters by: filters declared as data, their chips, and what was wrong in the address.
+
+A wrong value leaves out its own filter only, and is told. Names and values of the filters are the list's address, so
+that an address can be kept and shared.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import Any, cast
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from relationships.filters.fields import ChoicesField, ParsedField, parse_choice
+
+#: A list's own queryset, whose conditions its filters call.
+Rows = Any
+Choices = Mapping[str, str]
+Narrow = Callable[[Rows, Any], Rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Active:
+    """One value that is being filtered by: ``name=value`` in the address, and what a chip calls it."""
+
+    name: str
+    value: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What in the address was not understood, and how to mend it."""
+
+    label: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One filter as the form shows it. ``kind`` names its looks, ``options`` are those of a choice, ``upper`` is the
+    other end of a range.
+    """
+
+    name: str
+    label: str
+    kind: str
+    hint: str
+    value: str
+    options: Sequence[Option]
+    error: str
+    upper: "Control | None" = None
+
+
+class Filter(django_filters.Filter):  # type: ignore[misc] # django-filter brings no types
+    """A filter of a list: how it is called, the heading (``group``) and looks (``kind``) that it has in the form.
+
+    ``by(rows, value)`` narrows the rows; the name of one of the set's own methods serves as well.
+    """
+
+    def __init__(
+        self, label: str, *, by: Narrow | str, group: str, kind: str, hint: str = "", **field_options: Any
+    ) -> None:
+        super().__init__(label=label, **field_options)
+        self.by, self.group, self.kind, self.hint = by, group, kind, hint
+
+    def filter(self, qs: Rows, value: Any) -> Rows:
+        if value in (None, []):
+            return qs
+        narrow: Narrow = getattr(self.parent, self.by) if isinstance(self.by, str) else self.by
+        return narrow(qs, value)
+
+    def words(self, given: str) -> str:
+        """What a chip calls a value that was understood."""
+        return given
+
+    def options(self, given: Collection[str]) -> Sequence[Option]:
+        """The choices that the form offers."""
+        return ()
+
+
+class Typed(Filter):
+    """A filter whose value is typed in: ``parse`` reads it or raises ValueError; ``says`` frames it in a chip."""
+
+    field_class = ParsedField
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        by: Narrow | str,
+        group: str,
+        parse: Callable[[str], Any],
+        kind: str = "text",
+        says: str = "{}",
+        hint: str = "",
+    ) -> None:
+        super().__init__(label, by=by, group=group, kind=kind, hint=hint, parse=parse)
+        self.says = says
+
+    def words(self, given: str) -> str:
+        return self.says.format(given.strip())
+
+
+class One(Filter):
+    """One of ``choices`` (value to label)."""
+
+    field_class = ParsedField
+
+    def __init__(self, label: str, *, choices: Choices, by: Narrow | str, group: str, hint: str = "") -> None:
+        super().__init__(label, by=by, group=group, kind="select", hint=hint, parse=parse_choice(choices))
+        self.choices = choices
+
+    def words(self, given: str) -> str:
+        return self.choices[given]
+
+    def options(self, given: Collection[str]) -> Sequence[Option]:
+        return [Option(value, label, value in given) for value, label in self.choices.items()]
+
+
+class OneOrMore(Filter):
+    """Any of the chosen values. ``choices``: value to label, or the name under which the set offers them."""
+
+    field_class = ChoicesField
+
+    def __init__(
+        self, label: str, *, choices: Choices | str, by: Narrow | str, group: str, kind: str = "checks", hint: str = ""
+    ) -> None:
+        super().__init__(label, by=by, group=group, kind=kind, hint=hint)
+        self.choices = choices
+
+    @property
+    def field(self) -> forms.Field:
+        # Made here and not kept in `extra`: only now is it known which set, and so whose request, this belongs to.
+        return ChoicesField(label=self.label, required=False, choices=self.offered)
+
+    def offered(self) -> Choices:
+        if isinstance(self.choices, str):
+            return cast("ListFilterSet", self.parent).offered[self.choices]
+        return self.choices
+
+    def words(self, given: str) -> str:
+        return self.offered()[given]
+
+    def options(self, given: Collection[str]) -> Sequence[Option]:
+        return [Option(value, label, value in given) for value, label in self.offered().items()]
+
+
+class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-filter brings no types
+    """Filters over one list's rows, for one request.
+
+    ``ranges``: pairs of filters that are the two ends of one range, to be told when they are the wrong way round.
+    """
+
+    filters: Mapping[str, Filter]
+    ranges: Sequence[tuple[str, str]] = ()
+
+    def __init__(self, data: QueryDict, rows: Rows, user: Any) -> None:
+        super().__init__(data, rows)
+        self.user = user
+
+    @cached_property
+    def offered(self) -> Mapping[str, Choices]:
+        """The choices that depend on what is on file and on who asks, by name. Read when first needed."""
+        return {}
+
+    @cached_property
+    def cleaned(self) -> Mapping[str, Any]:
+        """The values that were understood, by name; those that say nothing are left out."""
+        form = self.form
+        form.is_valid()
+        for low, high in self.ranges:
+            _check_range(form, low, high)
+        return {name: value for name, value in form.cleaned_data.items() if value not in (None, [])}
+
+    def rows(self, *, without: Collection[str] = ()) -> Rows:
+        """The rows that pass every filter but those named in ``without``."""
+        rows = self.queryset
+        for name, value in self.cleaned.items():
+            if name not in without:
+                rows = self.filters[name].filter(rows, value)
+        return rows
+
+    @cached_property
+    def active(self) -> Sequence[Active]:
+        return [
+            Active(name, value, self.filters[name].label, self.filters[name].words(value))
+            for name in self.cleaned
+            for value in self.given(name)
+        ]
+
+    def given(self, name: str) -> Sequence[str]:
+        """The values in the address, blanks and repetitions left out; of what is typed the last one counts."""
+        values = [value for value in dict.fromkeys(self.data.getlist(name)) if value]
+        return values if isinstance(self.filters[name], OneOrMore) else values[-1:]
+
+    @cached_property
+    def problems(self) -> Sequence[Problem]:
+        """What was wrong with the filters' values, in the order of the form."""
+        _ = self.cleaned
+        return [
+            Problem(self.filters[name].label, str(message))
+            for name, messages in self.form.errors.items()
+            for message in messages
+        ]
+
+    @property
+    def groups(self) -> Iterator[tuple[str, Sequence[Control]]]:
+        """The form: headings with their controls."""
+        uppers = {high: low for low, high in self.ranges}
+        entries = ((name, entry) for name, entry in self.filters.items() if name not in uppers)
+        for group, members in groupby(entries, key=lambda member: member[1].group):
+            yield group, [self.control(name) for name, _ in members]
+
+    def control(self, name: str) -> Control:
+        entry, given = self.filters[name], self.given(name)
+        upper = dict(self.ranges).get(name)
+        return Control(
+            name=name,
+            label=entry.label,
+            kind="range" if upper else entry.kind,
+            hint=entry.hint,
+            value=given[-1] if given else "",
+            options=entry.options(given),
+            error=" ".join(self.form.errors.get(name, ())),
+            upper=self.control(upper) if upper else None,
+        )
+
+
+def _check_range(form: forms.Form, low: str, high: str) -> None:
+    bottom, top = form.cleaned_data.get(low), form.cleaned_data.get(high)
+    if bottom is not None and top is not None and bottom > top:
+        form.add_error(low, ValidationError("Its lower end is above its upper end: exchange them."))
+        del form.cleaned_data[high]

@@ -1,0 +1,173 @@
+"""The filters of the relationship list. Their names and values are its addresses: they are kept and shared."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from django.utils import timezone
+
+from relationships.domain import networks, places
+from relationships.domain.collaborations import HistoryKind
+from relationships.domain.compensation import LABELS as COMPENSATION_LABELS
+from relationships.domain.engagement import EngagementBasis
+from relationships.domain.fit import Confidence
+from relationships.domain.relationships import Stage
+from relationships.domain.tiers import Tier
+from relationships.filters.fields import parse_day, parse_followers, parse_percent, parse_score, parse_search
+from relationships.filters.lists import Choices, ListFilterSet, One, OneOrMore, Rows, Typed
+from relationships.querysets.relationships import DueWindow, FitMark
+from relationships.reports.choices import choices_for
+
+#: Stand in the address for the reader, for no owner, and for what is not known.
+MINE, NOBODY, UNKNOWN = "me", "nobody", "unknown"
+
+
+def _labels(words: type[StrEnum], **special: str) -> Choices:
+    return {word.value: special.get(word.value, word.value.replace("_", " ").capitalize()) for word in words}
+
+
+TIERS = _labels(Tier)
+STAGES = _labels(Stage)
+HISTORIES = _labels(HistoryKind, none="None yet", one_off="One-off")
+COMPENSATIONS: Choices = {**{word.value: label for word, label in COMPENSATION_LABELS.items()}, UNKNOWN: "Not known"}
+BASES = _labels(EngagementBasis)
+CONFIDENCES = _labels(Confidence)
+MARKS = _labels(FitMark, unrated="Not rated", uncleared="Gate not cleared")
+DUE = _labels(DueWindow, week="Within 7 days", none="Nothing due")
+COUNTRIES: Choices = {**places.COUNTRIES, UNKNOWN: "Not known"}
+LANGUAGES: Choices = {**places.LANGUAGES, UNKNOWN: "Not known"}
+CONTACT: Choices = {"no": "Do not contact", "yes": "May be contacted"}
+
+# The headings of the form.
+AUDIENCE, CREATOR, WORK, AGREED, FIT = "Audience", "Creator", "Work", "Collaboration", "Fit"
+
+
+def _stored(values: Sequence[str]) -> list[str]:
+    """As the row's own column has it, where not known is blank."""
+    return ["" if value == UNKNOWN else value for value in values]
+
+
+def _start_of(day: date) -> datetime:
+    """Midnight where the reader is."""
+    return datetime.combine(day, time.min, timezone.get_current_timezone())
+
+
+def _today() -> date:
+    return timezone.localdate()
+
+
+class RelationshipFilters(ListFilterSet):
+    """Filters over relationships, each by one condition of `querysets.relationships`."""
+
+    ranges = (
+        ("followers_min", "followers_max"),
+        ("engagement_min", "engagement_max"),
+        ("fit_min", "fit_max"),
+    )
+
+    q = Typed("Search", parse=parse_search, by=lambda rows, text: rows.search(text), group="", kind="search")
+
+    tier = OneOrMore("Tier", choices=TIERS, by=lambda rows, tiers: rows.any_of("tier", tiers), group=AUDIENCE)
+    followers_min = Typed(
+        "Followers from", parse=parse_followers, by=lambda rows, n: rows.followers_between(low=n), group=AUDIENCE
+    )
+    followers_max = Typed(
+        "Followers to", parse=parse_followers, by=lambda rows, n: rows.followers_between(high=n), group=AUDIENCE
+    )
+    engagement_min = Typed(
+        "Engagement from", parse=parse_percent, by="engagement_from", group=AUDIENCE, says="{}%", hint="%"
+    )
+    engagement_max = Typed("Engagement to", parse=parse_percent, by="engagement_to", group=AUDIENCE, says="{}%")
+    engagement_by = One(
+        "Engagement by",
+        choices=BASES,
+        by="measured_by",
+        group=AUDIENCE,
+        hint="Rates measured otherwise count as not known.",
+    )
+
+    network = OneOrMore(
+        "Network",
+        choices=dict(networks.CHOICES),
+        by=lambda rows, keys: rows.on_networks(keys),
+        group=CREATOR,
+        kind="list",
+    )
+    category = OneOrMore(
+        "Category", choices="category", by=lambda rows, ids: rows.in_categories(ids), group=CREATOR, kind="list"
+    )
+    country = OneOrMore(
+        "Country",
+        choices=COUNTRIES,
+        by=lambda rows, codes: rows.any_of("country", _stored(codes)),
+        group=CREATOR,
+        kind="list",
+    )
+    language = OneOrMore(
+        "Language",
+        choices=LANGUAGES,
+        by=lambda rows, codes: rows.any_of("language", _stored(codes)),
+        group=CREATOR,
+        kind="list",
+    )
+    contact = One(
+        "Contact", choices=CONTACT, by=lambda rows, may: rows.filter(do_not_contact=may == "no"), group=CREATOR
+    )
+
+    stage = OneOrMore("Stage", choices=STAGES, by=lambda rows, stages: rows.any_of("stage", stages), group=WORK)
+    due = OneOrMore("Due", choices=DUE, by=lambda rows, windows: rows.due(windows, _today()), group=WORK)
+    not_touched_since = Typed(
+        "Not touched since",
+        parse=parse_day,
+        by=lambda rows, day: rows.not_touched_since(_start_of(day)),
+        group=WORK,
+        kind="date",
+    )
+    brand = OneOrMore(
+        "Brand", choices="brand", by=lambda rows, ids: rows.any_of("brand_id", ids), group=WORK, kind="list"
+    )
+    owner = OneOrMore("Owner", choices="owner", by="owned_by", group=WORK, kind="list")
+    tag = OneOrMore("Tag", choices="tag", by=lambda rows, ids: rows.tagged(ids), group=WORK, kind="list")
+
+    compensation = OneOrMore(
+        "Compensation",
+        choices=COMPENSATIONS,
+        by=lambda rows, words: rows.any_of("compensation", _stored(words)),
+        group=AGREED,
+    )
+    history = OneOrMore(
+        "History", choices=HISTORIES, by=lambda rows, kinds: rows.any_of("history_kind", kinds), group=AGREED
+    )
+
+    fit_min = Typed("Fit from", parse=parse_score, by=lambda rows, n: rows.fit_between(low=n), group=FIT, hint="0–100")
+    fit_max = Typed("Fit to", parse=parse_score, by=lambda rows, n: rows.fit_between(high=n), group=FIT)
+    confidence = OneOrMore(
+        "Confidence", choices=CONFIDENCES, by=lambda rows, levels: rows.confidence(levels, _today()), group=FIT
+    )
+    mark = OneOrMore("Attention", choices=MARKS, by=lambda rows, marks: rows.marked(marks), group=FIT)
+
+    @cached_property
+    def offered(self) -> Mapping[str, Choices]:
+        found = choices_for(self.user)
+        return {**found, "owner": {MINE: "Me", NOBODY: "Nobody", **found["owner"]}}
+
+    @property
+    def basis(self) -> EngagementBasis:
+        """The one denominator within which engagement is compared."""
+        return EngagementBasis(self.cleaned.get("engagement_by", EngagementBasis.FOLLOWERS))
+
+    def measured_by(self, rows: Rows, basis: str) -> Rows:
+        """Narrows nothing by itself: it says which rates the two ends of the range, and the sort, are about."""
+        return rows
+
+    def engagement_from(self, rows: Rows, rate: Decimal) -> Rows:
+        return rows.engagement_between(self.basis, low=rate)
+
+    def engagement_to(self, rows: Rows, rate: Decimal) -> Rows:
+        return rows.engagement_between(self.basis, high=rate)
+
+    def owned_by(self, rows: Rows, owners: Sequence[str]) -> Rows:
+        ids = {MINE: self.user.pk, NOBODY: None}
+        return rows.any_of("owner_id", [ids.get(owner, owner) for owner in owners])

@@ -1,0 +1,154 @@
+"""Keyset paging: a page is found by the value and id of the row beside it, so a deep page costs what the first costs.
+
+A page is read in steps, each one range of the order's ``(column, id)`` index: the rows that tie with the place, then
+those beyond it, then those whose value is not known, which come last in either direction. (One condition with an OR in
+it is answered by a scan.) The steps are one statement, a UNION ALL under one LIMIT: the engines take its parts in turn
+and stop as soon as the page is full.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
+
+Record = dict[str, Any]
+Statement = tuple[str, tuple[Any, ...]]
+
+#: The record's entry that holds its value in the order's column.
+SORT_VALUE = "sort_value"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Rows by ``column``, then by id, both in one direction.
+
+    ``unknown`` is what stands in the column where the value is not known: null, or "" in a text.
+    """
+
+    column: str
+    descending: bool = False
+    unknown: str | None = None
+
+    def is_unknown(self) -> Q:
+        return Q(**{f"{self.column}__isnull": True}) if self.unknown is None else Q(**{self.column: self.unknown})
+
+    def is_known(self) -> Q:
+        """A range of the index, which "not equal" would not be."""
+        return Q(**{f"{self.column}__isnull": False}) if self.unknown is None else Q(**{f"{self.column}__gt": ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row beside which a page begins: its value in the order's column and its id. The row itself may be gone."""
+
+    value: Any
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """``records`` in display order, each with "id" and "sort_value".
+
+    ``has_previous`` and ``has_next`` tell whether rows lie before and after it; ``from_end`` that the page was counted
+    from the last row, because nothing was left beyond the place that was asked for.
+    """
+
+    records: Sequence[Record]
+    has_previous: bool
+    has_next: bool
+    from_end: bool = False
+
+    @property
+    def first(self) -> Place:
+        return _place_of(self.records[0])
+
+    @property
+    def last(self) -> Place:
+        return _place_of(self.records[-1])
+
+
+def read_page(
+    rows: QuerySet[Any, Any],
+    order: Order,
+    size: int,
+    columns: Sequence[str],
+    *,
+    place: Place | None = None,
+    backwards: bool = False,
+) -> Page:
+    """The ``size`` rows after ``place`` (before it when ``backwards``), or the first (the last) ones without a place.
+
+    Where nothing lies beyond the place any more, the page at that end of the list is read instead.
+    """
+    records = _read(rows, order, size + 1, columns, place, backwards)
+    if backwards and place and len(records) < size:
+        return read_page(rows, order, size, columns)
+    if place and not records:
+        return read_page(rows, order, size, columns, backwards=True)
+    more = len(records) > size
+    if backwards:
+        return Page(records[-size:], has_previous=more, has_next=place is not None, from_end=place is None)
+    return Page(records[:size], has_previous=place is not None, has_next=more)
+
+
+def _read(
+    rows: QuerySet[Any, Any], order: Order, limit: int, columns: Sequence[str], place: Place | None, backwards: bool
+) -> list[Record]:
+    """At most ``limit`` records next to the place, in display order."""
+    direction = "-" if order.descending != backwards else ""
+    steps = [
+        statement
+        for condition in _steps(order, place, backwards)
+        if (statement := _ids(rows.filter(condition).order_by(f"{direction}{order.column}", f"{direction}pk")[:limit]))
+    ]
+    if not steps:
+        return []
+    parts = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS step{number}" for number, (sql, _) in enumerate(steps))  # noqa: S608 - the ORM's own SQL
+    params = [param for _, step in steps for param in step]
+    found = rows.model._default_manager.filter(pk__in=RawSQL(f"{parts} LIMIT {limit}", params))  # noqa: S611 - as above
+    return list(
+        found.order_by(*_display_order(order))
+        .annotate(**{SORT_VALUE: F(order.column)})
+        .values("id", SORT_VALUE, *columns)
+    )
+
+
+def _steps(order: Order, place: Place | None, backwards: bool) -> Iterator[Q]:
+    """The ranges in which the rows beyond the place lie, in the order of walking."""
+    if place is None:
+        ends = [order.is_known(), order.is_unknown()]
+        yield from reversed(ends) if backwards else ends
+        return
+    beyond = "lt" if order.descending != backwards else "gt"
+    further = Q(**{f"pk__{beyond}": place.id})
+    if place.value == order.unknown:
+        yield order.is_unknown() & further
+        if backwards:
+            yield order.is_known()
+        return
+    yield Q(**{order.column: place.value}) & further
+    yield order.is_known() & Q(**{f"{order.column}__{beyond}": place.value})
+    if not backwards:
+        yield order.is_unknown()
+
+
+def _display_order(order: Order) -> Sequence[Any]:
+    unknown = Case(When(order.is_unknown(), then=Value(True)), default=Value(False), output_field=BooleanField())
+    column = F(order.column)
+    return (unknown, column.desc(), F("pk").desc()) if order.descending else (unknown, column.asc(), F("pk").asc())
+
+
+def _ids(rows: QuerySet[Any, Any]) -> Statement | None:
+    """SQL for the ids of ``rows``; None when it is plain that there are none."""
+    try:
+        sql, params = rows.values("pk").query.get_compiler(rows.db).as_sql()
+    except EmptyResultSet:
+        return None
+    return sql, params
+
+
+def _place_of(record: Record) -> Place:
+    return Place(record[SORT_VALUE], record["id"])

@@ -1,0 +1,121 @@
+"""The tier mix as a chart reads it: one line a group of creators, its shares, and what was published about them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from relationships.domain import evidence
+from relationships.domain.collaborations import HistoryKind
+from relationships.domain.compensation import Compensation
+from relationships.domain.counts import short_count
+from relationships.domain.evidence import Figure, Norm
+from relationships.domain.tiers import Tier
+from relationships.reports.tier_mix import Mix, TierCounts
+
+_TIERS = [tier for tier in Tier if tier is not Tier.UNKNOWN]
+#: What a line is divided into, in its order from left to right, with the heads of its columns.
+_COMPENSATIONS: Mapping[StrEnum, str] = {
+    Compensation.PRODUCTS: "Products",
+    Compensation.MIXED: "Both",
+    Compensation.PAID: "Paid",
+}
+_HISTORIES: Mapping[StrEnum, str] = {
+    HistoryKind.ONE_OFF: "One-off",
+    HistoryKind.AMBASSADOR: "Ambassador",
+    HistoryKind.FORMER_AMBASSADOR: "Former",
+}
+_PUBLISHED_AS = {evidence.Subject.PRODUCTS_ONLY: "products only", evidence.Subject.PAID: "paid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a line: from ``start`` on ``percent`` of it (both 0 to 100)."""
+
+    label: str
+    percent: float
+    start: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``known`` relationships, divided. ``figure``: what was published about just these creators, None where nothing
+    was; ``mark`` is where it stands on the line, ``ours`` the same share among our own
+    where it is none of ``shares`` (percent, None when nothing is known).
+    ``norm``: what is usual, in words without a figure.
+    """
+
+    label: str
+    known: int
+    shares: Sequence[Share]
+    figure: Figure | None = None
+    mark: float | None = None
+    ours: float | None = None
+    norm: Norm | None = None
+
+    @property
+    def published(self) -> str:
+        """The figure in few words, such as "80% products only"; "" where nothing was published."""
+        return f"{self.figure.percent:.0f}% {_PUBLISHED_AS[self.figure.subject]}" if self.figure else ""
+
+
+def compensation_lines(counts: TierCounts) -> Sequence[Line]:
+    return [line for tier in _TIERS for line in _compensation_lines_of(tier, counts)]
+
+
+def _compensation_lines_of(tier: Tier, counts: TierCounts) -> Iterator[Line]:
+    figures = evidence.compensation_figures_of(tier)
+    for figure in figures:
+        mix = counts.by_figure.get((tier, figure), Mix())
+        yield _line(f"{tier.capitalize()} {_range(figure)}", mix.compensation, _COMPENSATIONS, figure=figure)
+    rest = counts.by_figure.get((tier, None), Mix())
+    # Macro creators are all covered by their figure, unless the bands were changed.
+    if rest.relationships or tier is not Tier.MACRO:
+        label = f"Other {tier}" if figures else tier.capitalize()
+        yield _line(label, rest.compensation, _COMPENSATIONS, norm=evidence.USUAL_COMPENSATION[tier])
+
+
+def history_lines(counts: TierCounts) -> Sequence[Line]:
+    """No figure was published about history; what is usual is told in words."""
+    mixes = counts.by_tier or {}
+    return [
+        _line(tier.capitalize(), mixes.get(tier, Mix()).history, _HISTORIES, norm=evidence.USUAL_HISTORY[tier])
+        for tier in _TIERS
+    ]
+
+
+def _line(
+    label: str,
+    counted: Mapping[Any, int],
+    parts: Mapping[StrEnum, str],
+    *,
+    figure: Figure | None = None,
+    norm: Norm | None = None,
+) -> Line:
+    known = sum(counted.values())
+    shares: list[Share] = []
+    start = 0.0
+    for part, name in parts.items():
+        percent = 100 * counted.get(part, 0) / known if known else 0.0
+        shares.append(Share(name, percent, start))
+        start += percent
+    return Line(label, known, shares, figure, _mark(figure), _ours(figure, counted), norm)
+
+
+def _mark(figure: Figure | None) -> float | None:
+    """Products stand at the left of a line and pay at its right, so a share that is paid is counted from the right."""
+    if figure is None:
+        return None
+    return 100 - figure.percent if figure.subject is evidence.Subject.PAID else figure.percent
+
+
+def _ours(figure: Figure | None, counted: Mapping[Any, int]) -> float | None:
+    """Only where it is a sum of several shares: otherwise it is one of them."""
+    known = sum(counted.values())
+    words = evidence.COUNTED_AS[figure.subject] if figure else ()
+    return 100 * sum(counted.get(word, 0) for word in words) / known if known and len(words) > 1 else None
+
+
+def _range(figure: Figure) -> str:
+    low = short_count(figure.followers_from or 0)
+    return f"{low}–{short_count(figure.followers_below)}" if figure.followers_below else f"from {low}"

@@ -1,0 +1,104 @@
+"""How many relationships there are per tier, and how each tier is compensated and worked with.
+
+Counting stops at a limit, so that a page never waits for a large count; the exact answer is asked for separately.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from relationships.domain.collaborations import HistoryKind
+from relationships.domain.compensation import Compensation
+from relationships.domain.evidence import COMPENSATION_FIGURES, Figure
+from relationships.domain.tiers import Tier
+from relationships.querysets.counts import Statement, grouped
+
+_GROUPS = ("tier", "compensation", "history_kind", "figure")
+
+
+@dataclass(slots=True)
+class Mix:
+    """How some relationships divide, by compensation and by history. What is not known is in neither counter."""
+
+    relationships: int = 0
+    compensation: Counter[Compensation] = field(default_factory=Counter)
+    history: Counter[HistoryKind] = field(default_factory=Counter)
+
+    def add(self, compensation: str, history: str, count: int) -> None:
+        self.relationships += count
+        if compensation:
+            self.compensation[Compensation(compensation)] += count
+        if history != HistoryKind.NONE:
+            self.history[HistoryKind(history)] += count
+
+
+@dataclass(frozen=True, slots=True)
+class TierCounts:
+    """``by_tier`` follows every filter but the tier's own; it is None where there are too many rows to have counted.
+
+    ``by_figure``: the same divided by which published figure is about the creator (None: no figure is).
+    ``total`` counts the rows of the list itself and is exact unless ``capped``.
+    """
+
+    total: int
+    capped: bool
+    by_tier: Mapping[Tier, Mix] | None
+    by_figure: Mapping[tuple[Tier, Figure | None], Mix]
+
+
+def count_tiers(
+    everywhere: QuerySet[Any, Any], listed: QuerySet[Any, Any] | None, *, limit: int | None = None
+) -> TierCounts:
+    """One query. ``everywhere``: the rows in all tiers; ``listed``: those of the tiers chosen, None when all are."""
+    rows = _read(everywhere, listed, None if limit is None else limit + 1)
+    groups = [row for row in rows if row[0] is not None]
+    counted = sum(row[-1] for row in groups)
+    total = counted if listed is None else sum(row[-1] for row in rows if row[0] is None)
+    if limit is not None and counted > limit:
+        return TierCounts(min(total, limit), total > limit, None, {})
+    by_tier: dict[Tier, Mix] = {tier: Mix() for tier in Tier}
+    by_figure: dict[tuple[Tier, Figure | None], Mix] = {}
+    for tier, compensation, history, figure, count in groups:
+        about = COMPENSATION_FIGURES[figure] if figure is not None else None
+        by_tier[Tier(tier)].add(compensation, history, count)
+        by_figure.setdefault((Tier(tier), about), Mix()).add(compensation, history, count)
+    return TierCounts(total, False, by_tier, by_figure)
+
+
+def figure_case() -> Case:
+    """`evidence.compensation_figure_for` as SQL: the index of the figure that is about the row's creator, or null."""
+    whens = [When(_about(figure), then=Value(index)) for index, figure in enumerate(COMPENSATION_FIGURES)]
+    return Case(*whens, default=None, output_field=IntegerField(null=True))
+
+
+def _about(figure: Figure) -> Q:
+    conditions = {
+        "tier": figure.tier,
+        "followers__gte": figure.followers_from,
+        "followers__lt": figure.followers_below,
+    }
+    return Q(**{lookup: value for lookup, value in conditions.items() if value is not None})
+
+
+def _read(
+    everywhere: QuerySet[Any, Any], listed: QuerySet[Any, Any] | None, limit: int | None
+) -> list[tuple[Any, ...]]:
+    """The groups with their counts, and one row without a tier for ``listed``."""
+    statements: list[Statement] = []
+    try:
+        statements.append(grouped(everywhere.annotate(figure=figure_case()), _GROUPS, limit))
+        if listed is not None:
+            sql, params = grouped(listed, (), limit)
+            statements.append((f"SELECT NULL, NULL, NULL, NULL, ({sql})", params))
+    except EmptyResultSet:
+        if not statements:
+            return []
+    union = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part{number}" for number, (sql, _) in enumerate(statements))  # noqa: S608 - the ORM's own SQL
+    with connections[everywhere.db].cursor() as cursor:
+        cursor.execute(union, [param for _, params in statements for param in params])
+        return list(cursor.fetchall())

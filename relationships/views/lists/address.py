@@ -1,0 +1,57 @@
+"""A list's address: what is filtered, how it is sorted, how many rows a page has, and where the page begins."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from relationships.filters.lists import Active
+
+#: The names in an address that are no filters.
+SORT, SIZE, CURSOR, COUNTS = "sort", "rows", "cursor", "counts"
+OWN_NAMES = frozenset({SORT, SIZE, CURSOR, COUNTS})
+COUNT_ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Only what was understood, blanks left out, defaults too: the same list has the same address.
+
+    Whatever is changed, the list then begins at its first page, for which there is no cursor.
+    """
+
+    path: str
+    filters: Sequence[tuple[str, str]]
+    sort: str = ""
+    size: str = ""
+
+    @classmethod
+    def of(cls, path: str, active: Iterable[Active], sort: str, size: str) -> "Address":
+        return cls(path, tuple((entry.name, entry.value) for entry in active), sort, size)
+
+    def url(self, **also: str) -> str:
+        own = [(SORT, self.sort), (SIZE, self.size), *also.items()]
+        query = urlencode([*self.filters, *((name, value) for name, value in own if value)])
+        return f"{self.path}?{query}" if query else self.path
+
+    def sorted_by(self, sort: str) -> str:
+        return replace(self, sort=sort).url()
+
+    def of_size(self, size: str) -> str:
+        return replace(self, size=size).url()
+
+    def at(self, cursor: str) -> str:
+        return self.url(**{CURSOR: cursor})
+
+    def counted(self) -> str:
+        return self.url(**{COUNTS: COUNT_ALL})
+
+    def with_only(self, name: str, value: str | None) -> str:
+        """Filtered by this value of ``name`` alone, or by none of its values; every other filter stays."""
+        others = tuple(entry for entry in self.filters if entry[0] != name)
+        return replace(self, filters=others if value is None else (*others, (name, value))).url()
+
+    def without(self, name: str, value: str) -> str:
+        return replace(self, filters=tuple(entry for entry in self.filters if entry != (name, value))).url()
+
+    def unfiltered(self) -> str:
+        return replace(self, filters=()).url()

@@ -1,0 +1,296 @@
+"""From a request to a list page: read the address, count, read one page of rows, draw the part that was asked for."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django_htmx.http import push_url, replace_url
+
+from relationships.filters.fields import quoted
+from relationships.filters.lists import ListFilterSet, Problem
+from relationships.querysets.counts import counts
+from relationships.querysets.keyset import Record, read_page
+from relationships.views.lists import address as names
+from relationships.views.lists import paging
+from relationships.views.lists.address import Address
+from relationships.views.lists.columns import Column, Head, Sort, heads, sort_named
+from relationships.views.lists.paging import Cursor, Total, Window
+
+Rows = QuerySet[Any, Any]
+
+#: Counts are exact up to here; what is more is counted after the page (rows).
+COUNT_LIMIT = 10_000
+#: So few rows are found first and then sorted; more are met soon enough on a walk along the sort's index (rows).
+SPARSE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The rows of a list, counted. ``by_tab``: by value of the tab's filter, None when there were too many to count.
+
+    ``summary`` is whatever the list's own summary template shows.
+    """
+
+    total: Total
+    by_tab: Mapping[str, int] | None = None
+    summary: Any = None
+
+
+def count_rows(filters: ListFilterSet, limit: int | None) -> Counted:
+    """The count of a list that has no tabs."""
+    found = counts(filters.rows(), (), None if limit is None else limit + 1)
+    number = found[0][0] if found else 0
+    capped = limit is not None and number > limit
+    return Counted(Total(limit if capped and limit else number, capped))
+
+
+@dataclass(frozen=True, slots=True)
+class Quick:
+    """A filter that is one click away."""
+
+    label: str
+    filter: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list as data.
+
+    ``rows``: what a user may see. ``present``: records of the columns ``reads`` to what the row template shows.
+    ``tabs``: the filter whose choices stand above the list with their counts, "" for none. ``templates`` is the folder
+    of the list's own templates: rows.html, summary.html (where there are tabs) and empty.html.
+    """
+
+    title: str
+    things: tuple[str, str]
+    url_name: str
+    row_url_name: str
+    templates: str
+    model: type[Model]
+    columns: Sequence[Column]
+    default_sort: str
+    filters: type[ListFilterSet]
+    rows: Callable[[Any], Rows]
+    reads: Sequence[str]
+    present: Callable[[Iterable[Record]], Sequence[Any]]
+    count: Callable[[ListFilterSet, int | None], Counted] = count_rows
+    tabs: str = ""
+    quick: Sequence[Quick] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Somewhere else in the same list."""
+
+    label: str
+    url: str
+    current: bool = False
+    key: str = ""
+    count: str = ""
+
+
+@dataclass
+class ListPage:
+    """One request to one list. Templates read it as ``page``."""
+
+    request: HttpRequest
+    listing: Listing
+    problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.filters = self.listing.filters(self.request.GET, self.listing.rows(self.request.user), self.request.user)
+        self.problems += self.filters.problems
+        self.problems += self._unknown_names()
+        self.default = self._sort(self.listing.default_sort)
+        self.sort = self._sort_asked_for()
+        self.size = self._size_asked_for()
+        self.count_all = self._count_all_asked_for()
+        self.address = Address.of(
+            reverse(self.listing.url_name),
+            self.filters.active,
+            self.sort.name if self.sort != self.default else "",
+            str(self.size) if self.size != paging.DEFAULT_SIZE else "",
+        )
+
+    # --- The address --------------------------------------------------------------------------------------------------
+
+    def _sort(self, name: str) -> Sort:
+        sort = sort_named(self.listing.columns, name)
+        if sort is None:
+            raise LookupError(name)
+        return sort
+
+    def _sort_asked_for(self) -> Sort:
+        asked = self.request.GET.get(names.SORT, "")
+        sort = sort_named(self.listing.columns, asked) if asked else self.default
+        if sort is None:
+            self._tell("Sort", f"There is no column {quoted(asked)}: choose a column’s head to sort by it.")
+        return sort or self.default
+
+    def _size_asked_for(self) -> int:
+        asked = self.request.GET.get(names.SIZE, "")
+        sizes = {str(size): size for size in paging.SIZES}
+        if asked and asked not in sizes:
+            self._tell("Rows", f"A page has {', '.join(sizes)} rows, not {quoted(asked)}: choose below the list.")
+        return sizes.get(asked, paging.DEFAULT_SIZE)
+
+    def _count_all_asked_for(self) -> bool:
+        asked = self.request.GET.get(names.COUNTS, "")
+        if asked not in ("", names.COUNT_ALL):
+            self._tell("Counts", f"{quoted(asked)} is no way of counting: leave it out.")
+        return asked == names.COUNT_ALL
+
+    def _unknown_names(self) -> list[Problem]:
+        known = names.OWN_NAMES | set(self.filters.filters)
+        unknown = [name for name in self.request.GET if name not in known]
+        more = f" Neither are {len(unknown) - 1} more." if len(unknown) > 1 else ""
+        return (
+            [Problem("Address", f"{quoted(unknown[0])} is no filter of this list: leave it out.{more}")]
+            if unknown
+            else []
+        )
+
+    def _tell(self, label: str, message: str) -> None:
+        self.problems.append(Problem(label, message))
+
+    # --- What is shown ------------------------------------------------------------------------------------------------
+
+    def count(self) -> None:
+        self.counted = self.listing.count(self.filters, None if self.count_all else COUNT_LIMIT)
+
+    def read(self) -> None:
+        order = self.sort.column.order(self.filters, descending=self.sort.descending)
+        cursor = self._cursor_asked_for(order)
+        rows = self.filters.rows()
+        total = self.counted.total
+        if total.number <= SPARSE and not total.capped:
+            rows = self.listing.model._default_manager.filter(pk__in=rows.order_by().values("pk")[:SPARSE])
+        page = read_page(
+            rows,
+            order,
+            self.size,
+            self.listing.reads,
+            place=cursor.place if cursor else None,
+            backwards=cursor.backwards if cursor else False,
+        )
+        self.window: Window = paging.window(page, total, cursor)
+        self.rows = self.listing.present(page.records)
+        self.order = order
+
+    def _cursor_asked_for(self, order: Any) -> Cursor | None:
+        asked = self.request.GET.get(names.CURSOR, "")
+        try:
+            return paging.read(asked, order, self.listing.model) if asked else None
+        except ValueError:
+            self._tell("Page", "This place in the list is not known any more: here is its first page.")
+            return None
+
+    @property
+    def previous_url(self) -> str:
+        page, before = self.window.page, (self.window.rank or 0) - self.size
+        return self._url_at(page.first, backwards=True, rank=before) if page.has_previous else ""
+
+    @property
+    def next_url(self) -> str:
+        page = self.window.page
+        rank = (self.window.rank or 0) + len(page.records)
+        return self._url_at(page.last, backwards=False, rank=rank) if page.has_next else ""
+
+    def _url_at(self, place: Any, *, backwards: bool, rank: int) -> str:
+        return self.address.at(paging.written(Cursor(self.order, place, backwards, max(rank, 0))))
+
+    @property
+    def heads(self) -> Iterable[Head]:
+        return heads(self.listing.columns, self.sort, self.address.sorted_by)
+
+    @property
+    def sorts(self) -> Sequence[Link]:
+        """Every sort, for where there are no heads to click (a phone)."""
+        both = [
+            Sort(column, down)
+            for column in self.listing.columns
+            for down in (column.largest_first, not column.largest_first)
+        ]
+        return [Link(sort.words.capitalize(), self.address.sorted_by(sort.name), sort == self.sort) for sort in both]
+
+    @property
+    def sizes(self) -> Sequence[Link]:
+        return [Link(str(size), self.address.of_size(str(size)), size == self.size) for size in paging.SIZES]
+
+    @property
+    def chips(self) -> Sequence[Link]:
+        return [
+            Link(entry.label, self.address.without(entry.name, entry.value), key=entry.text)
+            for entry in self.filters.active
+        ]
+
+    @property
+    def tabs(self) -> Sequence[Link]:
+        """The choices of the tab's filter, after "All"; each follows every other filter."""
+        name, by_tab = self.listing.tabs, self.counted.by_tab
+        if not name:
+            return []
+        chosen = self.filters.cleaned.get(name, [])
+        everything = "" if by_tab is None else f"{sum(by_tab.values()):,}"
+        tabs = [Link("All", self.address.with_only(name, None), not chosen, "all", everything)]
+        for option in self.filters.filters[name].options(chosen):
+            count = "" if by_tab is None else f"{by_tab.get(option.value, 0):,}"
+            url = self.address.with_only(name, option.value)
+            tabs.append(Link(option.label, url, option.chosen, option.value, count))
+        return tabs
+
+    @property
+    def quick(self) -> Sequence[Link]:
+        """Filters that are one click away, those left out that are in use."""
+        used = {(entry.name, entry.value) for entry in self.filters.active}
+        return [
+            Link(quick.label, self.address.with_only(quick.filter, quick.value), key=f"{quick.filter}-{quick.value}")
+            for quick in self.listing.quick
+            if (quick.filter, quick.value) not in used
+        ]
+
+    def __getattr__(self, name: str) -> str:
+        """``rows_template`` and the like: the list's own templates."""
+        if name.endswith("_template"):
+            return f"{self.listing.templates}/{name.removesuffix('_template')}.html"
+        raise AttributeError(name)
+
+    @property
+    def row_url(self) -> tuple[str, str]:
+        """What stands before and after a row's id in the address of its own page."""
+        before, _, after = reverse(self.listing.row_url_name, args=[0]).rpartition("0")
+        return before, after
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader hears when the list has changed."""
+        if not self.window.total.number:
+            return f"No {self.listing.things[0]} matches."
+        things = self.listing.things[0 if self.window.total.number == 1 else 1]
+        return f"{self.window.total} {things}, showing {self.window.words}, sorted by {self.sort.words}."
+
+
+#: The part of the page that a request by script asks for, by the id of the element that it will replace.
+_PARTS = {"list": "staff/list/body.html", "results": "staff/list/results.html", "summary": "staff/list/summary.html"}
+
+
+def list_page(request: HttpRequest, listing: Listing) -> HttpResponse:
+    htmx: Any = getattr(request, "htmx", None)
+    part = htmx.target if htmx and not htmx.history_restore_request and htmx.target in _PARTS else ""
+    page = ListPage(request, listing)
+    page.count()
+    if part != "summary":
+        page.read()
+    response = render(
+        request, _PARTS.get(part, "staff/list/page.html"), {"page": page, "part": part, "title": listing.title}
+    )
+    if part == "results":
+        # The form sends its empty fields along; the address in the browser does without.
+        typed = htmx.trigger_name == "q"
+        response = (replace_url if typed else push_url)(response, page.address.url())
+    return response

@@ -1,0 +1,94 @@
+"""The staff list of relationships: where they are reviewed. One row is one creator × one brand."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from relationships.domain.evidence import COMPENSATION_FIGURES
+from relationships.filters.relationships import MINE, RelationshipFilters
+from relationships.models import Relationship
+from relationships.querysets.relationships import DueWindow, FitMark
+from relationships.reports.relationship_rows import COLUMNS, relationship_rows
+from relationships.reports.tier_lines import compensation_lines, history_lines
+from relationships.reports.tier_mix import count_tiers
+from relationships.services.freshness import freshen_histories
+from relationships.views.access import staff_page
+from relationships.views.lists.columns import Column
+from relationships.views.lists.page import Counted, Listing, Quick, list_page
+from relationships.views.lists.paging import Total
+
+
+def _engagement_column(filters: RelationshipFilters) -> str:
+    return f"engagement_by_{filters.basis}"
+
+
+def _count(filters: RelationshipFilters, limit: int | None) -> Counted:
+    chosen = "tier" in filters.cleaned
+    found = count_tiers(filters.rows(without=("tier",)), filters.rows() if chosen else None, limit=limit)
+    total = Total(found.total, found.capped)
+    if found.by_tier is None:
+        return Counted(total)
+    by_tab = {tier.value: mix.relationships for tier, mix in found.by_tier.items()}
+    lines = {"compensation": compensation_lines(found), "history": history_lines(found)}
+    return Counted(total, by_tab, {**lines, "quoted": COMPENSATION_FIGURES[0].quoted})
+
+
+RELATIONSHIPS = Listing(
+    title="Relationships",
+    things=("relationship", "relationships"),
+    url_name="staff:relationships",
+    row_url_name="admin:relationships_relationship_change",
+    templates="staff/relationships",
+    model=Relationship,
+    columns=(
+        Column(
+            "creator",
+            "Creator",
+            "creator_sort",
+            filters=("q", "network", "category", "country", "language", "contact", "tag"),
+        ),
+        Column("brand", "Brand", "brand_sort", filters=("brand",)),
+        Column("tier", "Tier", "tier_rank", filters=("tier",)),
+        Column(
+            "followers",
+            "Followers",
+            "followers",
+            filters=("followers_min", "followers_max"),
+            numeric=True,
+            largest_first=True,
+        ),
+        Column(
+            "engagement",
+            "Engagement",
+            _engagement_column,
+            filters=("engagement_min", "engagement_max", "engagement_by"),
+            numeric=True,
+            largest_first=True,
+        ),
+        Column("compensation", "Compensation", "compensation_rank", filters=("compensation",)),
+        Column("history", "History", "history_rank", filters=("history",), largest_first=True),
+        Column("fit", "Fit", "fit_score", filters=("fit_min", "fit_max", "confidence", "mark"), largest_first=True),
+        Column("touch", "Last touch", "last_touch_at", filters=("not_touched_since",)),
+        Column("due", "Next action", "next_due_on", filters=("due",)),
+        Column("stage", "Stage", "stage_rank", filters=("stage",)),
+        Column("owner", "Owner", "owner_sort", filters=("owner",), unknown=""),
+    ),
+    default_sort="creator",
+    filters=RelationshipFilters,
+    rows=Relationship.objects.visible_to,
+    reads=COLUMNS,
+    present=relationship_rows,
+    count=_count,
+    tabs="tier",
+    quick=(
+        Quick("Mine", "owner", MINE),
+        Quick("Overdue", "due", DueWindow.OVERDUE),
+        Quick("Not rated", "mark", FitMark.UNRATED),
+    ),
+)
+
+
+@require_safe
+@staff_page("relationships.view_relationship")
+def relationship_list(request: HttpRequest) -> HttpResponse:
+    freshen_histories()
+    return list_page(request, RELATIONSHIPS)
