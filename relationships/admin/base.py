@@ -136,7 +136,7 @@ class RapportAdmin(VisibleRows, admin.ModelAdmin[Any]):
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
         term = clean_line(search_term[:SEARCH_MAX])
-        if not term:
+        if not term or not self.search_fields:
             return queryset, False
         if self.through:
             related: Any = self.opts.get_field(self.through).related_model
