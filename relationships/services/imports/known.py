@@ -79,9 +79,9 @@ def _take_free_handles(step: Step, entries: Mapping[int, Entry], accounts: Rows)
     if not nameless:
         return
     keys = [clean.handle_key for clean in nameless.values()]
-    held = set(Account.objects.filter(handle_key__in=keys).values_list("network", "handle_key"))
+    step.handles |= set(Account.objects.filter(handle_key__in=keys).values_list("network", "handle_key"))
     for pk, clean in nameless.items():
-        if (clean.network, clean.handle_key) not in held | step.handles:
+        if (clean.network, clean.handle_key) not in step.handles:
             step.handles.add((clean.network, clean.handle_key))
             accounts[pk].update(handle=clean.handle, handle_key=clean.handle_key)
             step.changed_accounts[pk] = accounts[pk]

@@ -16,10 +16,10 @@ from relationships.services.imports.steps import Step
 def add_new(step: Step, entries: Sequence[Entry]) -> None:
     step.find_categories(entries)
     keys = [entry.clean.handle_key for entry in entries]
-    held = set(Account.objects.filter(handle_key__in=keys).values_list("network", "handle_key"))
+    step.handles |= set(Account.objects.filter(handle_key__in=keys).values_list("network", "handle_key"))
     for entry in entries:
         clean = entry.clean
-        if (clean.network, clean.handle_key) in held | step.handles:
+        if (clean.network, clean.handle_key) in step.handles:
             clean = clean.under_channel_id()
         step.handles.add((clean.network, clean.handle_key))
         _add(step, clean)

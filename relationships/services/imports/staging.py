@@ -39,10 +39,10 @@ UPDATE listed SET identity = network || ' ' || coalesce(channel_id, (
 ), handle_key)
 """
 _READ = f"""
-SELECT coalesce('#' || account, identity) AS entry, account, number, {", ".join(_COLUMNS)}
-FROM listed JOIN (
-    SELECT coalesce('#' || account, identity) AS entry, min(number) AS first FROM listed GROUP BY 1
-) AS firsts ON firsts.entry = coalesce('#' || listed.account, listed.identity)
+SELECT entry, account, number, {", ".join(_COLUMNS)}
+FROM (SELECT *, min(number) OVER (PARTITION BY entry) AS first FROM (
+    SELECT *, coalesce('#' || account, identity) AS entry FROM listed
+))
 ORDER BY first, number
 """  # noqa: S608 - constants
 _SEPARATOR = "\x1f"  # no text of ours holds it: cleaning takes control characters out

@@ -98,7 +98,7 @@ class Step:
         self.changed_creators: Rows = {}
         #: Accounts on file with a new measurement.
         self.measured: Rows = {}
-        #: Handles that accounts get in this step, as (network, key).
+        #: Handles that are taken, as far as this step has asked, as (network, key).
         self.handles: set[tuple[str, str]] = set()
         self.categories: dict[str, int] = {}
         #: Everybody whom the entries name; those on file whose copies have to follow; new ones with a search text that
