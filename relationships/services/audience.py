@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from relationships.domain.tiers import DEFAULT_BANDS, Bands
 from relationships.models import Account, AudienceSnapshot, Creator, TierBandSet
 from relationships.querysets.copies import creator_search_copies, main_account_copies
+from relationships.querysets.operators import Differs
 from relationships.querysets.tiers import tier_case
 from relationships.services.audit import record_history
 from relationships.services.copies import refresh_from_creators, rewrite
@@ -58,6 +59,20 @@ def retier_everyone() -> int:
         if moved:
             refresh_from_creators(Creator.objects.all())
     return moved
+
+
+def without_snapshot(accounts: QuerySet[Account]) -> QuerySet[Account]:
+    """Those whose measurement is not kept under its day as it stands."""
+    kept = AudienceSnapshot.objects.filter(account=OuterRef("pk"), measured_on=OuterRef("measured_on"))
+    for column in MEASURED:
+        kept = kept.exclude(Differs(F(column), OuterRef(column)))
+    measured = accounts.filter(measured_on__isnull=False)
+    return measured.exclude(followers=None, engagement_rate=None).exclude(Exists(kept))
+
+
+def keep_missing_snapshots(accounts: QuerySet[Account]) -> None:
+    for account in without_snapshot(accounts).iterator():
+        keep_snapshot(account)
 
 
 def keep_snapshot(account: Account) -> None:

@@ -5,13 +5,14 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from relationships.models import Creator, Relationship
+from relationships.models import Account, Creator, Relationship
 from relationships.querysets import copies
 from relationships.querysets.copies import stale
 from relationships.querysets.tiers import tier_case
-from relationships.services.audience import bands_on_file, refresh_audience
+from relationships.services.audience import bands_on_file, keep_missing_snapshots, refresh_audience, without_snapshot
 from relationships.services.copies import refresh_names, refresh_touches
 from relationships.services.fits import FIT
+from relationships.services.keys import KEYS
 from relationships.services.work import WORK
 
 
@@ -27,7 +28,10 @@ def count_wrong(on: date | None = None) -> Mapping[str, int]:
     """How many rows hold a copy that differs from its source, by what is copied. Repairs nothing."""
     creators, relationships = Creator.objects.all(), Relationship.objects.all()
     names = {**copies.creator_copies(), **copies.brand_copies(), **copies.owner_copies()}
+    keys = {f"{key.model._meta.verbose_name_plural}: {_words(key.column)}": sum(1 for _ in key.wrong()) for key in KEYS}
     return {
+        **keys,
+        "accounts: snapshot of the latest measurement": without_snapshot(Account.objects.all()).count(),
         "creators: main account and followers": stale(creators, copies.main_account_copies()).count(),
         "creators: tier": stale(creators, {"tier": tier_case(*bands_on_file())}).count(),
         "creators: search text": stale(creators, copies.creator_search_copies()).count(),
@@ -38,7 +42,14 @@ def count_wrong(on: date | None = None) -> Mapping[str, int]:
     }
 
 
+def _words(column: str) -> str:
+    return column.replace("_", " ")
+
+
 def rebuild_everything(on: date | None = None) -> None:
-    """Rewrite every copy from its source, creators first since relationships copy from them."""
+    """Rewrite every copy from its source, each after those that it is made of. A handle that clashes stays as it is."""
+    for key in KEYS:
+        key.mend()
+    keep_missing_snapshots(Account.objects.all())
     refresh_audience(Creator.objects.all())
     refresh_relationships(Relationship.objects.all(), on)

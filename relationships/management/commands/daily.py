@@ -1,0 +1,30 @@
+"""What has to be done once a day, early: to be run by cron or a timer. Running it twice does no harm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+
+def _turn_histories(on: date) -> str:
+    from relationships.services.work import refresh_turned_histories
+
+    return f"{refresh_turned_histories(on):,} histories turned (an ambassadorship ended, an agreement began)"
+
+
+#: Each task does its work for the day and says what it did.
+TASKS: Mapping[str, Callable[[date], str]] = {"histories": _turn_histories}
+
+
+class Command(BaseCommand):
+    help = "Does what each day asks for: rewrites the histories that turned by themselves."
+
+    def handle(self, **options: Any) -> None:
+        from relationships.services.clock import organisation_today
+
+        today = organisation_today()
+        for name, task in TASKS.items():
+            self.stdout.write(f"{today} {name}: {task(today)}")
