@@ -90,6 +90,10 @@ class Filter(django_filters.Filter):  # type: ignore[misc] # django-filter bring
         """The choices that the form offers."""
         return ()
 
+    def rest_of(self, given: Sequence[str]) -> Any:
+        """What can be kept of values of which one was refused; None when nothing can."""
+        return None
+
 
 class Typed(Filter):
     """A filter whose value is typed in: ``parse`` reads it or raises ValueError; ``says`` frames it in a chip."""
@@ -157,6 +161,10 @@ class OneOrMore(Filter):
     def options(self, given: Collection[str]) -> Sequence[Option]:
         return [Option(value, label, value in given) for value, label in self.offered().items()]
 
+    def rest_of(self, given: Sequence[str]) -> list[str] | None:
+        offered = self.offered()
+        return [value for value in given if value in offered] or None
+
 
 class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-filter brings no types
     """Filters over one list's rows, for one request.
@@ -183,11 +191,19 @@ class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-fi
         form.is_valid()
         for low, high in self.ranges:
             _check_range(form, low, high)
-        return {name: value for name, value in form.cleaned_data.items() if value not in (None, [])}
+        kept = {name: self.filters[name].rest_of(self.given(name)) for name in form.errors}
+        understood = {**form.cleaned_data, **kept}
+        return {name: understood[name] for name in self.filters if understood.get(name) not in (None, [])}
 
     def rows(self, *, without: Collection[str] = ()) -> Rows:
         """The rows that pass every filter but those named in ``without``."""
-        rows = self.queryset
+        return self._narrowed(self.queryset, without)
+
+    def rows_for_walk(self, column: str) -> Rows:
+        """The same rows as `rows`, said in the way that suits a walk along the index of ``column``."""
+        return self.rows()
+
+    def _narrowed(self, rows: Rows, without: Collection[str] = ()) -> Rows:
         for name, value in self.cleaned.items():
             if name not in without:
                 rows = self.filters[name].filter(rows, value)
@@ -197,8 +213,8 @@ class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-fi
     def active(self) -> Sequence[Active]:
         return [
             Active(name, value, self.filters[name].label, self.filters[name].words(value))
-            for name in self.cleaned
-            for value in self.given(name)
+            for name, value_or_values in self.cleaned.items()
+            for value in (value_or_values if isinstance(value_or_values, list) else self.given(name))
         ]
 
     def given(self, name: str) -> Sequence[str]:

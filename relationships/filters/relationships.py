@@ -1,24 +1,30 @@
 """The filters of the relationship list. Their names and values are its addresses: they are kept and shared."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
+from django.db.models import Q
 from django.utils import timezone
 
 from relationships.domain import networks, places
 from relationships.domain.collaborations import HistoryKind
 from relationships.domain.compensation import LABELS as COMPENSATION_LABELS
+from relationships.domain.compensation import Compensation
 from relationships.domain.engagement import EngagementBasis
 from relationships.domain.fit import Confidence
 from relationships.domain.relationships import Stage
 from relationships.domain.tiers import Tier
 from relationships.filters.fields import parse_day, parse_followers, parse_percent, parse_score, parse_search
 from relationships.filters.lists import Choices, ListFilterSet, One, OneOrMore, Rows, Typed
+from relationships.models import Brand
+from relationships.models.relationships import HISTORY_STEP
 from relationships.querysets.relationships import DueWindow, FitMark
 from relationships.reports.choices import choices_for
+from relationships.reports.crowds import is_crowd
 
 #: Stand in the address for the reader, for no owner, and for what is not known.
 MINE, NOBODY, UNKNOWN = "me", "nobody", "unknown"
@@ -58,6 +64,39 @@ def _today() -> date:
     return timezone.localdate()
 
 
+def _ranks(column: str, words: type[StrEnum]) -> Callable[[Sequence[str]], Q]:
+    """The chosen words as the ranks by which their column is sorted; not known has none."""
+    ranks = {word.value: rank for rank, word in enumerate(words) if word != UNKNOWN}
+
+    def condition(chosen: Sequence[str]) -> Q:
+        known = Q(**{f"{column}__in": [ranks[word] for word in chosen if word in ranks]})
+        return known | Q(**{f"{column}__isnull": True}) if UNKNOWN in chosen else known
+
+    return condition
+
+
+def _history_ranks(chosen: Sequence[str]) -> Q:
+    starts = [list(HistoryKind).index(HistoryKind(kind)) * HISTORY_STEP for kind in chosen]
+    return reduce(or_, (Q(history_rank__gte=start, history_rank__lt=start + HISTORY_STEP) for start in starts))
+
+
+#: Sorted columns that say the same as a filter: the filter, and its chosen values as a range of the column.
+_RANKS: Mapping[str, tuple[str, Callable[[Sequence[str]], Q]]] = {
+    "tier_rank": ("tier", _ranks("tier_rank", Tier)),
+    "stage_rank": ("stage", _ranks("stage_rank", Stage)),
+    "compensation_rank": ("compensation", _ranks("compensation_rank", Compensation)),
+    "history_rank": ("history", _history_ranks),
+}
+
+
+#: Filters by columns that `rel_facts` covers, and those that find their rows by way of another index.
+_OF_THE_ROW = frozenset({
+    "tier", "compensation", "history", "stage", "brand", "owner", "country", "language", "contact", "mark",
+    "followers_min", "followers_max", "fit_min", "fit_max", "due", "not_touched_since",
+})  # fmt: skip
+_ELSEWHERE = frozenset({"q", "network", "category", "tag", "engagement_min", "engagement_max"})
+
+
 class RelationshipFilters(ListFilterSet):
     """Filters over relationships, each by one condition of `querysets.relationships`."""
 
@@ -91,12 +130,16 @@ class RelationshipFilters(ListFilterSet):
     network = OneOrMore(
         "Network",
         choices=dict(networks.CHOICES),
-        by=lambda rows, keys: rows.on_networks(keys),
+        by=lambda rows, keys: rows.on_networks(keys, crowd=is_crowd("network", keys)),
         group=CREATOR,
         kind="list",
     )
     category = OneOrMore(
-        "Category", choices="category", by=lambda rows, ids: rows.in_categories(ids), group=CREATOR, kind="list"
+        "Category",
+        choices="category",
+        by=lambda rows, ids: rows.in_categories(ids, crowd=is_crowd("category", ids)),
+        group=CREATOR,
+        kind="list",
     )
     country = OneOrMore(
         "Country",
@@ -129,7 +172,13 @@ class RelationshipFilters(ListFilterSet):
         "Brand", choices="brand", by=lambda rows, ids: rows.any_of("brand_id", ids), group=WORK, kind="list"
     )
     owner = OneOrMore("Owner", choices="owner", by="owned_by", group=WORK, kind="list")
-    tag = OneOrMore("Tag", choices="tag", by=lambda rows, ids: rows.tagged(ids), group=WORK, kind="list")
+    tag = OneOrMore(
+        "Tag",
+        choices="tag",
+        by=lambda rows, ids: rows.tagged(ids, crowd=is_crowd("tag", ids)),
+        group=WORK,
+        kind="list",
+    )
 
     compensation = OneOrMore(
         "Compensation",
@@ -157,6 +206,22 @@ class RelationshipFilters(ListFilterSet):
     def basis(self) -> EngagementBasis:
         """The one denominator within which engagement is compared."""
         return EngagementBasis(self.cleaned.get("engagement_by", EngagementBasis.FOLLOWERS))
+
+    @property
+    def index(self) -> str | None:
+        """Several columns of the row together are best compared in the index that covers them all."""
+        used = self.cleaned.keys()
+        return "rel_facts" if len(_OF_THE_ROW & used) > 1 and not _ELSEWHERE & used else None
+
+    def rows_for_walk(self, column: str) -> Rows:
+        """Where the sort and a filter are about the same thing, the walk keeps to the part that the filter asks for."""
+        rows = self._narrowed(self.queryset.checking())
+        if column == "brand_sort":
+            brands = Brand.objects.visible_to(self.user)
+            chosen = self.cleaned.get("brand")
+            return rows.filter(brand_sort__in=(brands.filter(pk__in=chosen) if chosen else brands).values("name_key"))
+        name, ranks = _RANKS.get(column, ("", None))
+        return rows.filter(ranks(self.cleaned[name])) if ranks and name in self.cleaned else rows
 
     def measured_by(self, rows: Rows, basis: str) -> Rows:
         """Narrows nothing by itself: it says which rates the two ends of the range, and the sort, are about."""

@@ -7,18 +7,22 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
 
+from relationships.querysets.walks import along
+
 Statement = tuple[str, tuple[Any, ...]]
 
 
-def grouped(rows: QuerySet[Any, Any], columns: Sequence[str], limit: int | None) -> Statement:
+def grouped(rows: QuerySet[Any, Any], columns: Sequence[str], limit: int | None, index: str | None = None) -> Statement:
     """SQL for ``(value of each column …, count)`` of ``rows``; of some ``limit`` of them where there are more.
+
+    ``index`` is the one to read along on SQLite, None where its planner may choose.
 
     With no columns it is one row: the count. Raises EmptyResultSet when it is plain that there are no rows.
     """
     counted = rows.order_by().values(*columns or ["pk"])
     if limit is not None:
         counted = counted[:limit]
-    sql, params = counted.query.get_compiler(rows.db).as_sql()
+    sql, params = along(counted, index).query.get_compiler(rows.db).as_sql()
     places = ", ".join(str(place + 1) for place in range(len(columns)))
     quote = connections[rows.db].ops.quote_name
     names = "".join(f"{quote(name)}, " for name in columns)

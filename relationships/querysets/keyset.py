@@ -8,11 +8,15 @@ and stop as soon as the page is full.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
+
+from relationships.querysets.walks import along
 
 Record = dict[str, Any]
 Statement = tuple[str, tuple[Any, ...]]
@@ -25,12 +29,14 @@ SORT_VALUE = "sort_value"
 class Order:
     """Rows by ``column``, then by id, both in one direction.
 
-    ``unknown`` is what stands in the column where the value is not known: null, or "" in a text.
+    ``unknown`` is what stands in the column where the value is not known: null, or "" in a text. ``index`` is the name
+    of the index that holds the rows in this order.
     """
 
     column: str
     descending: bool = False
     unknown: str | None = None
+    index: str | None = None
 
     def is_unknown(self) -> Q:
         return Q(**{f"{self.column}__isnull": True}) if self.unknown is None else Q(**{self.column: self.unknown})
@@ -78,42 +84,53 @@ def read_page(
     *,
     place: Place | None = None,
     backwards: bool = False,
+    few: bool = False,
 ) -> Page:
     """The ``size`` rows after ``place`` (before it when ``backwards``), or the first (the last) ones without a place.
 
-    Where nothing lies beyond the place any more, the page at that end of the list is read instead.
+    Where nothing lies beyond the place any more, the page at that end of the list is read instead. ``few``: there are
+    so few rows that it is best to find them all and sort them.
     """
-    records = _read(rows, order, size + 1, columns, place, backwards)
+    read = _sort if few else _walk
+    records = read(rows, order, size + 1, columns, place, backwards)
     if backwards and place and len(records) < size:
-        return read_page(rows, order, size, columns)
+        return read_page(rows, order, size, columns, few=few)
     if place and not records:
-        return read_page(rows, order, size, columns, backwards=True)
+        return read_page(rows, order, size, columns, backwards=True, few=few)
     more = len(records) > size
     if backwards:
         return Page(records[-size:], has_previous=more, has_next=place is not None, from_end=place is None)
     return Page(records[:size], has_previous=place is not None, has_next=more)
 
 
-def _read(
+def _walk(
     rows: QuerySet[Any, Any], order: Order, limit: int, columns: Sequence[str], place: Place | None, backwards: bool
 ) -> list[Record]:
-    """At most ``limit`` records next to the place, in display order."""
+    """At most ``limit`` records next to the place, in display order, step by step along the index of the order."""
     direction = "-" if order.descending != backwards else ""
-    steps = [
-        statement
-        for condition in _steps(order, place, backwards)
-        if (statement := _ids(rows.filter(condition).order_by(f"{direction}{order.column}", f"{direction}pk")[:limit]))
-    ]
-    if not steps:
+    along_it = (f"{direction}{order.column}", f"{direction}pk")
+    walked = [rows.filter(step).order_by(*along_it)[:limit] for step in _steps(order, place, backwards)]
+    statements = [statement for step in walked if (statement := _ids(along(step, order.index)))]
+    if not statements:
         return []
-    parts = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS step{number}" for number, (sql, _) in enumerate(steps))  # noqa: S608 - the ORM's own SQL
-    params = [param for _, step in steps for param in step]
+    parts = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS step{number}" for number, (sql, _) in enumerate(statements))  # noqa: S608 - the ORM's own SQL
+    params = [param for _, of_step in statements for param in of_step]
     found = rows.model._default_manager.filter(pk__in=RawSQL(f"{parts} LIMIT {limit}", params))  # noqa: S611 - as above
-    return list(
-        found.order_by(*_display_order(order))
-        .annotate(**{SORT_VALUE: F(order.column)})
-        .values("id", SORT_VALUE, *columns)
-    )
+    return _records(found.order_by(*_display_order(order)), order, columns)
+
+
+def _sort(
+    rows: QuerySet[Any, Any], order: Order, limit: int, columns: Sequence[str], place: Place | None, backwards: bool
+) -> list[Record]:
+    """The same, by finding and sorting all the rows beyond the place."""
+    found = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk"))
+    beyond = found.filter(reduce(or_, _steps(order, place, backwards)))
+    records = _records(beyond.order_by(*_display_order(order, backwards=backwards))[:limit], order, columns)
+    return records[::-1] if backwards else records
+
+
+def _records(rows: QuerySet[Any, Any], order: Order, columns: Sequence[str]) -> list[Record]:
+    return list(rows.annotate(**{SORT_VALUE: F(order.column)}).values("id", SORT_VALUE, *columns))
 
 
 def _steps(order: Order, place: Place | None, backwards: bool) -> Iterator[Q]:
@@ -135,10 +152,11 @@ def _steps(order: Order, place: Place | None, backwards: bool) -> Iterator[Q]:
         yield order.is_unknown()
 
 
-def _display_order(order: Order) -> Sequence[Any]:
+def _display_order(order: Order, *, backwards: bool = False) -> Sequence[Any]:
     unknown = Case(When(order.is_unknown(), then=Value(True)), default=Value(False), output_field=BooleanField())
-    column = F(order.column)
-    return (unknown, column.desc(), F("pk").desc()) if order.descending else (unknown, column.asc(), F("pk").asc())
+    down = order.descending != backwards
+    last = unknown.desc() if backwards else unknown.asc()
+    return (last, *(F(name).desc() if down else F(name).asc() for name in (order.column, "pk")))
 
 
 def _ids(rows: QuerySet[Any, Any]) -> Statement | None:

@@ -9,7 +9,7 @@ from operator import or_
 from typing import Any, Self
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from relationships.domain.engagement import EngagementBasis
 from relationships.domain.fit import Confidence
@@ -78,10 +78,36 @@ def _any(conditions: Iterable[Q]) -> Q:
     return reduce(or_, conditions)
 
 
+def _rows_of(model: str) -> Any:
+    return apps.get_model("relationships", model)._default_manager.all()
+
+
 class RelationshipQuerySet(VisibleQuerySet):
+    """Conditions on other tables come in two forms: as a set of ids, which finds few rows at once, and as a check of
+    each row (`checking`), which costs nothing beforehand and suits a walk that meets enough of them anyway.
+    """
+
+    checks = False
+
+    def checking(self) -> Self:
+        rows = self.all()
+        rows.checks = True
+        return rows
+
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc] # the stubs leave it out
+        clone.checks = self.checks
+        return clone
+
+    def _related(self, column: str, others: QuerySet[Any, Any], other_column: str, *, crowd: bool) -> Self:
+        """Rows whose ``column`` stands in ``other_column`` of ``others``. A ``crowd`` of others is always checked."""
+        if self.checks or crowd:
+            return self.filter(Exists(others.filter(**{other_column: OuterRef(column)})))
+        return self.filter(**{f"{column}__in": others.values(other_column)})
+
     def search(self, written: str) -> Self:
         """Every word of ``written`` in the creator's name, handles or e-mail."""
-        return search.matching(self, written, name_column="creator_sort")  # type: ignore[return-value]
+        return search.matching(self, written, name_column="creator_sort", by_index=not self.checks)  # type: ignore[return-value]
 
     def any_of(self, column: str, values: Collection[Any]) -> Self:
         """Rows whose ``column`` is one of ``values``; None among them means: not known, nobody."""
@@ -89,26 +115,24 @@ class RelationshipQuerySet(VisibleQuerySet):
         condition = Q(**{f"{column}__in": known})
         return self.filter(condition | Q(**{f"{column}__isnull": True}) if len(known) < len(values) else condition)
 
-    def on_networks(self, networks: Collection[str]) -> Self:
+    def on_networks(self, networks: Collection[str], *, crowd: bool = False) -> Self:
         """Whose creator has any account, the main one or another, on one of them."""
-        accounts = apps.get_model("relationships", "Account")._default_manager.filter(network__in=networks)
-        return self.filter(creator_id__in=accounts.values("creator_id"))
+        return self._related("creator_id", _rows_of("Account").filter(network__in=networks), "creator_id", crowd=crowd)
 
-    def in_categories(self, categories: Collection[Any]) -> Self:
-        of_creators = apps.get_model("relationships", "CreatorCategory")._default_manager
-        return self.filter(creator_id__in=of_creators.filter(category__in=categories).values("creator_id"))
+    def in_categories(self, categories: Collection[Any], *, crowd: bool = False) -> Self:
+        of_creators = _rows_of("CreatorCategory").filter(category__in=categories)
+        return self._related("creator_id", of_creators, "creator_id", crowd=crowd)
 
-    def tagged(self, tags: Collection[Any]) -> Self:
+    def tagged(self, tags: Collection[Any], *, crowd: bool = False) -> Self:
         """With at least one of the tags."""
-        of_rows = apps.get_model("relationships", "RelationshipTag")._default_manager
-        return self.filter(pk__in=of_rows.filter(tag__in=tags).values("relationship_id"))
+        return self._related("pk", _rows_of("RelationshipTag").filter(tag__in=tags), "relationship_id", crowd=crowd)
 
     def followers_between(self, low: int | None = None, high: int | None = None) -> Self:
         return self.filter(between_q("followers", low, high))
 
     def engagement_between(self, basis: str, low: Number | None = None, high: Number | None = None) -> Self:
         """In percent, measured by ``basis``: what is measured otherwise counts as not known."""
-        return self.filter(between_q("engagement_rate", low, high), engagement_basis=EngagementBasis(basis))
+        return self.filter(between_q(f"engagement_by_{EngagementBasis(basis)}", low, high))
 
     def fit_between(self, low: float | None = None, high: float | None = None) -> Self:
         return self.filter(between_q("fit_score", low, high))

@@ -1,7 +1,7 @@
 """Free text over names, handles and e-mail: one lower-case ``search_text`` a row, found through a trigram index.
 
 SQLite: an FTS5 table beside the searched one, queried with LIKE. PostgreSQL: pg_trgm. Both indexes are made by
-`services.search_index`. A term under three characters has no trigram and searches the beginning of the name instead.
+`services.search_index`. A term under three characters has no trigram: alone it searches the beginning of the name.
 """
 
 from collections.abc import Iterable
@@ -30,21 +30,35 @@ def search_terms(written: str) -> list[str]:
     return [term for word in fold(written).split() if (term := word.lstrip("@"))][:MAX_TERMS]
 
 
-def matching(rows: QuerySet[Any], written: str, *, name_column: str) -> QuerySet[Any]:
-    """Those of ``rows`` that hold every word of ``written``; all of them when it has no word."""
-    for term in search_terms(written):
-        rows = rows.filter(_holds(rows, term) if len(term) >= TRIGRAM else Q(**{f"{name_column}__startswith": term}))
-    return rows
+def matching(rows: QuerySet[Any], written: str, *, name_column: str, by_index: bool = True) -> QuerySet[Any]:
+    """Those of ``rows`` that hold every word of ``written``; all of them when it has no word.
+
+    ``by_index=False`` checks row by row, for a walk that meets enough of them without looking them up first. Where no
+    word is long enough for the index, the name has to begin with the first one.
+    """
+    terms = search_terms(written)
+    held = Q(*(Q(search_text__contains=term) for term in terms))
+    long = [term for term in terms if len(term) >= TRIGRAM]
+    if terms and not long:
+        held &= _begins(rows, name_column, terms[0])
+    elif by_index and long and connections[rows.db].vendor == "sqlite":
+        # `_` and `%` in a term widen what the index answers; the exact condition beside it narrows that down again.
+        held &= Q(pk__in=_looked_up(rows, long))
+    return rows.filter(held)
 
 
-def _holds(rows: QuerySet[Any], term: str) -> Q:
-    contains = Q(search_text__contains=term)
-    if connections[rows.db].vendor != "sqlite":
-        return contains
-    # `_` and `%` in a term widen what the index answers; the exact condition beside it narrows that down again.
+def _begins(rows: QuerySet[Any], column: str, term: str) -> Q:
+    """SQLite finds a beginning through an index only when it is told as a range."""
+    begins = Q(**{f"{column}__startswith": term})
+    if connections[rows.db].vendor == "sqlite":
+        begins &= Q(**{f"{column}__gte": term, f"{column}__lt": f"{term}{chr(0x10FFFF)}"})
+    return begins
+
+
+def _looked_up(rows: QuerySet[Any], terms: list[str]) -> RawSQL:
     index = index_name(rows.model._meta.db_table)
-    found = RawSQL(f"SELECT rowid FROM {index} WHERE search_text LIKE %s", [f"%{term}%"])  # noqa: S608, S611 - our own table
-    return Q(pk__in=found) & contains
+    all_of_them = " AND ".join(["search_text LIKE %s"] * len(terms))
+    return RawSQL(f"SELECT rowid FROM {index} WHERE {all_of_them}", [f"%{term}%" for term in terms])  # noqa: S608, S611 - our own table
 
 
 def search_text_of(name_key: str, email: str, handle_keys: Iterable[str]) -> str:

@@ -52,10 +52,17 @@ class TierCounts:
 
 
 def count_tiers(
-    everywhere: QuerySet[Any, Any], listed: QuerySet[Any, Any] | None, *, limit: int | None = None
+    everywhere: QuerySet[Any, Any],
+    listed: QuerySet[Any, Any] | None,
+    *,
+    limit: int | None = None,
+    index: str | None = None,
 ) -> TierCounts:
-    """One query. ``everywhere``: the rows in all tiers; ``listed``: those of the tiers chosen, None when all are."""
-    rows = _read(everywhere, listed, None if limit is None else limit + 1)
+    """One query. ``everywhere``: the rows in all tiers; ``listed``: those of the tiers chosen, None when all are.
+
+    ``index``: the one to read along on SQLite, None where its planner may choose.
+    """
+    rows = _read(everywhere, listed, None if limit is None else limit + 1, index)
     groups = [row for row in rows if row[0] is not None]
     counted = sum(row[-1] for row in groups)
     total = counted if listed is None else sum(row[-1] for row in rows if row[0] is None)
@@ -86,14 +93,14 @@ def _about(figure: Figure) -> Q:
 
 
 def _read(
-    everywhere: QuerySet[Any, Any], listed: QuerySet[Any, Any] | None, limit: int | None
+    everywhere: QuerySet[Any, Any], listed: QuerySet[Any, Any] | None, limit: int | None, index: str | None
 ) -> list[tuple[Any, ...]]:
     """The groups with their counts, and one row without a tier for ``listed``."""
     statements: list[Statement] = []
     try:
-        statements.append(grouped(everywhere.annotate(figure=figure_case()), _GROUPS, limit))
+        statements.append(grouped(everywhere.annotate(figure=figure_case()), _GROUPS, limit, index))
         if listed is not None:
-            sql, params = grouped(listed, (), limit)
+            sql, params = grouped(listed, (), limit, index)
             statements.append((f"SELECT NULL, NULL, NULL, NULL, ({sql})", params))
     except EmptyResultSet:
         if not statements:

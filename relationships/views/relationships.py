@@ -23,7 +23,8 @@ def _engagement_column(filters: RelationshipFilters) -> str:
 
 def _count(filters: RelationshipFilters, limit: int | None) -> Counted:
     chosen = "tier" in filters.cleaned
-    found = count_tiers(filters.rows(without=("tier",)), filters.rows() if chosen else None, limit=limit)
+    everywhere = filters.rows(without=("tier",))
+    found = count_tiers(everywhere, filters.rows() if chosen else None, limit=limit, index=filters.index)
     total = Total(found.total, found.capped)
     if found.by_tier is None:
         return Counted(total)

@@ -1,7 +1,7 @@
 """From a request to a list page: read the address, count, read one page of rows, draw the part that was asked for."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -13,7 +13,8 @@ from django_htmx.http import push_url, replace_url
 from relationships.filters.fields import quoted
 from relationships.filters.lists import ListFilterSet, Problem
 from relationships.querysets.counts import counts
-from relationships.querysets.keyset import Record, read_page
+from relationships.querysets.keyset import Order, Record, read_page
+from relationships.querysets.walks import sort_index
 from relationships.views.lists import address as names
 from relationships.views.lists import paging
 from relationships.views.lists.address import Address
@@ -148,12 +149,10 @@ class ListPage:
     def _unknown_names(self) -> list[Problem]:
         known = names.OWN_NAMES | set(self.filters.filters)
         unknown = [name for name in self.request.GET if name not in known]
-        more = f" Neither are {len(unknown) - 1} more." if len(unknown) > 1 else ""
-        return (
-            [Problem("Address", f"{quoted(unknown[0])} is no filter of this list: leave it out.{more}")]
-            if unknown
-            else []
-        )
+        if len(unknown) < 2:
+            return [Problem("Address", f"{quoted(name)} is no filter of this list: leave it out.") for name in unknown]
+        said = f"{quoted(unknown[0])} and {len(unknown) - 1} more are no filters of this list: leave them out."
+        return [Problem("Address", said)]
 
     def _tell(self, label: str, message: str) -> None:
         self.problems.append(Problem(label, message))
@@ -164,23 +163,28 @@ class ListPage:
         self.counted = self.listing.count(self.filters, None if self.count_all else COUNT_LIMIT)
 
     def read(self) -> None:
-        order = self.sort.column.order(self.filters, descending=self.sort.descending)
+        order = self._order()
         cursor = self._cursor_asked_for(order)
-        rows = self.filters.rows()
         total = self.counted.total
-        if total.number <= SPARSE and not total.capped:
-            rows = self.listing.model._default_manager.filter(pk__in=rows.order_by().values("pk")[:SPARSE])
+        few = total.number <= SPARSE and not total.capped
         page = read_page(
-            rows,
+            self.filters.rows() if few else self.filters.rows_for_walk(order.column),
             order,
             self.size,
             self.listing.reads,
             place=cursor.place if cursor else None,
             backwards=cursor.backwards if cursor else False,
+            few=few,
         )
         self.window: Window = paging.window(page, total, cursor)
         self.rows = self.listing.present(page.records)
         self.order = order
+
+    def _order(self) -> Order:
+        order = self.sort.column.order(self.filters, descending=self.sort.descending)
+        tabs = self.listing.tabs
+        one_tab = len(self.filters.cleaned.get(tabs, ())) == 1
+        return replace(order, index=sort_index(self.listing.model, order.column, tabs if one_tab else ""))
 
     def _cursor_asked_for(self, order: Any) -> Cursor | None:
         asked = self.request.GET.get(names.CURSOR, "")
