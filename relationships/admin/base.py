@@ -5,7 +5,6 @@ What the stock admin lets through, and is closed here: foreign ids posted to a f
 of thirty digits, values that a page was not made for, foreign rows named on the confirmation of a deletion.
 """
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -55,9 +54,10 @@ class VisibleRows(BaseModelAdmin[Any]):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, models.ForeignKey) and db_field.name in self.selects:
-            # Without the stock wrapper of links; and its choices are read once, however many forms show them.
+            # Without the stock wrapper of links; and its choices are read once, however many forms show them
+            # (through an iterator of their own: a list would first ask the database how many there are).
             field: Any = self.formfield_for_foreignkey(db_field, request, **kwargs)
-            field.choices = list(field.choices)
+            field.choices = list(iter(field.choices))
             return field
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
@@ -75,11 +75,11 @@ class RapportAdmin(VisibleRows, admin.ModelAdmin[Any]):
     view_on_site = False
     list_per_page = 50
     list_max_show_all = 0
-    ordering: Sequence[str] = ("-pk",)
-    sortable_by: Sequence[str] = ()
-    search_fields: Sequence[str] = ("pk",)
+    ordering: ClassVar[Any] = ("-pk",)
+    sortable_by: ClassVar[Any] = ()
+    search_fields: ClassVar[Any] = ("pk",)
     save_on_top = False
-    object_history_template = "admin/relationships/object_history.html"
+    object_history_template: ClassVar[Any] = "admin/relationships/object_history.html"
     folded: ClassVar[str] = ""
     through: ClassVar[str] = ""
     trails: ClassVar[tuple[history.Trail, ...]] = ()
@@ -140,7 +140,8 @@ class RapportAdmin(VisibleRows, admin.ModelAdmin[Any]):
             return queryset, False
         if self.through:
             related: Any = self.opts.get_field(self.through).related_model
-            return queryset.filter(**{f"{self.through}__in": visible_rows(related, request.user).search(term)}), False  # type: ignore[attr-defined] - asked of models that can
+            found: Any = visible_rows(related, request.user)
+            return queryset.filter(**{f"{self.through}__in": found.search(term)}), False
         if hasattr(queryset, "search"):
             return queryset.search(term), False
         key, looked_for = (self.folded, fold(term)) if self.folded else ("name__icontains", term)
@@ -161,7 +162,7 @@ class RapportAdmin(VisibleRows, admin.ModelAdmin[Any]):
                 kept.pop(name, None)
             return HttpResponseRedirect(f"{request.path}?{kept.urlencode()}" if kept else request.path)
 
-    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any], *rest: Any) -> HttpResponse | None:
         selected = request.POST.getlist(helpers.ACTION_CHECKBOX_NAME)
         across = request.POST.get("select_across") == "1"
         if not all(is_id(pk) for pk in selected):
@@ -172,7 +173,7 @@ class RapportAdmin(VisibleRows, admin.ModelAdmin[Any]):
                 request, f"Select at most {ACTION_MAX:,} at a time. Nothing was changed.", messages.WARNING
             )
             return None
-        return super().response_action(request, queryset)
+        return super().response_action(request, queryset, *rest)
 
     # --- History --------------------------------------------------------------------------------------------------
 
@@ -196,7 +197,7 @@ class RapportAdmin(VisibleRows, admin.ModelAdmin[Any]):
             "opts": self.opts,
             **(extra_context or {}),
         }
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined] - as the stock views do it
+        request.current_app = self.admin_site.name
         return TemplateResponse(request, str(self.object_history_template), context)
 
     # Who did what stands in the history tables, with old and new values; the stock log would be a second, poorer one.
@@ -215,12 +216,12 @@ class RapportAdmin(VisibleRows, admin.ModelAdmin[Any]):
 
 
 class SignedForm(forms.ModelForm[Any]):
-    """A form whose rows bear a name and a day that nobody types in: they count when the database's rules are checked."""
+    """A form for rows that bear a name and a day nobody types in: both count when the database's rules are checked."""
 
     signed: ClassVar[frozenset[str]] = frozenset()
 
     def _get_validation_exclusions(self) -> set[str]:
-        return set(super()._get_validation_exclusions()) - self.signed  # type: ignore[misc] - Django's own hook
+        return set(super()._get_validation_exclusions()) - self.signed  # type: ignore[misc]  # Django's own hook
 
     def validate_unique(self) -> None:
         """Django leaves constraints that name the parent out of an inline's checks; the database would not."""

@@ -52,7 +52,7 @@ class CriterionInline(VisibleRows, admin.TabularInline[Any, Any]):
     ordering = ("position", "pk")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """On its own page, which shows what would go along; a criterion that was rated is made not applicable instead."""
+        """On its own page, which shows what would go along; one that was rated is made not applicable instead."""
         return False
 
 

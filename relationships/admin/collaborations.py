@@ -64,7 +64,7 @@ class CollaborationInline(RowsInline):
     fieldsets = ((None, {"fields": _TERMS}),)
     new_title = "New collaboration"
 
-    def initial(self, request: HttpRequest, parent: Relationship) -> dict[str, Any]:
+    def initial(self, request: HttpRequest, parent: Any) -> dict[str, Any]:
         return {"currency": parent.brand.currency} if parent else {}
 
     def line(self, row: Collaboration) -> Line:

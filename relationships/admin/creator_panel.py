@@ -1,4 +1,4 @@
-"""The panel on a creator's page: the tier and why, each account's past as a small line, the relationships one may see."""
+"""The panel on a creator's page: tier and why, each account's past as a small line, the relationships one may see."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -74,7 +74,7 @@ def _readings(creator: Creator) -> Mapping[int, Sequence[tuple[date, int]]]:
     latest = known.annotate(number=number).filter(number__lte=READINGS).order_by("account_id", "measured_on")
     readings: defaultdict[int, list[tuple[date, int]]] = defaultdict(list)
     for account, day, followers in latest.values_list("account_id", "measured_on", "followers"):
-        readings[account].append((day, followers))
+        readings[account].append((day, int(followers or 0)))
     return readings
 
 

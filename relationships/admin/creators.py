@@ -27,7 +27,6 @@ from relationships.models import Account, Category, Creator, CreatorCategory
 from relationships.services.audience import MEASURED
 from relationships.services.labels import set_categories
 
-
 _FIELDSETS = (
     (
         "Person",

@@ -1,4 +1,4 @@
-"""What leads decide about fit: adjudications of disputes and overrides of gates. Who and when is set here, not typed."""
+"""What leads decide about fit: adjudications of disputes, overrides of gates. Who and when is set here, not typed."""
 
 from typing import Any, ClassVar
 

@@ -29,7 +29,8 @@ def deleted_objects(objs: Iterable[Model], request: HttpRequest, site: Any) -> D
     counts: dict[str, int] = {}
     lacking: set[str] = set()
     obstacles: list[str] = []
-    for model, rows in doomed.model_objs.items():
+    found: dict[type[Model], set[Model]] = doomed.model_objs  # type: ignore[assignment]  # keyed by model, not by name
+    for model, rows in found.items():
         names, unseen = _names(model, list(rows), request)
         name = str(model._meta.verbose_name_plural)
         counts[name] = len(rows)

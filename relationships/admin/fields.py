@@ -1,4 +1,4 @@
-"""Form fields of the admin: what a person can type is cleaned, or told in words; never stored broken, never an error page."""
+"""Form fields of the admin: what a person can type is cleaned, or refused in words; never stored broken."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,6 +9,7 @@ from django.contrib.admin.widgets import (
     AdminEmailInputWidget,
     AdminTextareaWidget,
     AdminTextInputWidget,
+    AutocompleteMixin,
     AutocompleteSelect,
     AutocompleteSelectMultiple,
 )
@@ -148,12 +149,12 @@ def not_after_today(day: date) -> None:
         raise ValidationError("This day has not come yet: give today or an earlier one.")
 
 
-class _OnlyIds:
+class _OnlyIds(AutocompleteMixin):
     """The stock autocomplete looks the posted ids up to show their names again, whatever was posted."""
 
-    def optgroups(self, name: str, value: list[Any], attr: Any = None) -> Any:
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
         known = [one for one in value if one in ("", None) or is_id(one)]
-        return super().optgroups(name, known, attr)  # type: ignore[misc] - mixed into Django's select widgets
+        return super().optgroups(name, known, attr)
 
 
 class SafeAutocomplete(_OnlyIds, AutocompleteSelect):
@@ -164,7 +165,7 @@ class SafeAutocompleteMultiple(_OnlyIds, AutocompleteSelectMultiple):
     pass
 
 
-class LabelsField(forms.ModelMultipleChoiceField):
+class LabelsField(forms.ModelMultipleChoiceField[Any]):
     """Several rows by their ids; what is no id is told like an id that is not on file."""
 
     def clean(self, value: Any) -> Any:

@@ -1,6 +1,7 @@
-"""The history of an object and of what hangs on it, read from the history tables: who, when, what, from what to what."""
+"""The history of an object and of what hangs on it, from the history tables: who, when, what, from what to what."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,12 +12,15 @@ from django.utils.text import Truncator, capfirst
 from django.utils.timezone import localtime
 
 from relationships.admin.visible import visible_rows
+from relationships.models import Account, Relationship
 
 PER_PAGE = 50
 #: Columns that say nothing to a reader: the row's own keys, and the moments that the history itself tells.
 UNTOLD = {"id", "created_at", "updated_at", "tier_agreed"}
 KINDS = {"+": "Added", "~": "Changed", "-": "Removed"}
 _SHOWN = 200
+#: Never named in a history: a row of one relationship or account says nothing new by telling which.
+PARENTS: frozenset[type[Model]] = frozenset({Relationship, Account})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,8 @@ def history_page(pk: Any, trails: Sequence[Trail], user: Any, page: int) -> tupl
         found += [(row, trail) for row in rows.annotate(before_id=_before(trail.model))[: end + 1]]
     found.sort(key=lambda pair: (pair[0].history_date, pair[0].history_id), reverse=True)
     shown = found[end - PER_PAGE : end]
-    names = _Names(user)
     before = {trail.model: _in_bulk(trail, [row for row, own in shown if own is trail]) for trail in trails}
+    names = _Names.of([*(row for row, _ in shown), *(row for rows in before.values() for row in rows.values())], user)
     versions = [_version(row, before[trail.model].get(row.before_id), trail, names) for row, trail in shown]
     return versions, len(found) > end
 
@@ -74,22 +78,29 @@ def _in_bulk(trail: Trail, rows: Iterable[Any]) -> dict[int, Any]:
     return dict(trail.model.history.in_bulk(ids, field_name="history_id")) if ids else {}
 
 
+@dataclass(frozen=True, slots=True)
 class _Names:
-    """What ids stand for, looked up once each. What the reader may not see stays unnamed."""
+    """What ids stand for, looked up in one query a model. What is gone, or not the reader's to see, stays unnamed."""
 
-    def __init__(self, user: Any) -> None:
-        self.user = user
-        self.known: dict[tuple[type[Model], Any], str] = {}
+    known: Mapping[type[Model], Mapping[Any, str]]
+
+    @classmethod
+    def of(cls, rows: Iterable[Any], user: Any) -> "_Names":
+        ids: defaultdict[type[Model], set[Any]] = defaultdict(set)
+        for row in rows:
+            for field in row.tracked_fields:
+                if isinstance(field, ForeignKey) and field.related_model not in PARENTS:
+                    ids[field.related_model].add(getattr(row, field.attname))
+        found = {model: visible_rows(model, user).in_bulk(list(pks - {None})) for model, pks in ids.items()}
+        return cls({model: {pk: str(row) for pk, row in rows.items()} for model, rows in found.items()})
 
     def name(self, model: type[Model], pk: Any) -> str:
-        if (model, pk) not in self.known:
-            row = visible_rows(model, self.user).filter(pk=pk).first()
-            self.known[model, pk] = str(row) if row else f"no longer on file (number {pk})"
-        return self.known[model, pk]
+        return self.known.get(model, {}).get(pk, f"no longer on file (number {pk})")
 
 
 def _version(row: Any, before: Any, trail: Trail, names: _Names) -> Version:
-    fields = [field for field in row.tracked_fields if field.name not in UNTOLD and field.name != _own_key(trail)]
+    skipped = {*UNTOLD, trail.parent.removesuffix("_id")}
+    fields = [f for f in row.tracked_fields if f.name not in skipped and f.related_model not in PARENTS]
     told = [change for field in fields if (change := _change(field, row, before, names))]
     return Version(
         when=row.history_date,
@@ -99,10 +110,6 @@ def _version(row: Any, before: Any, trail: Trail, names: _Names) -> Version:
         reason=row.history_change_reason or "",
         changes=() if row.history_type == "-" else tuple(told),
     )
-
-
-def _own_key(trail: Trail) -> str:
-    return trail.parent.removesuffix("_id")
 
 
 def _change(field: Any, row: Any, before: Any, names: _Names) -> Change | None:
@@ -121,8 +128,12 @@ def _told(field: Any, value: Any, names: _Names) -> str:
         return names.name(field.related_model, value)
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    return Truncator(_plain(value)).chars(_SHOWN)
+
+
+def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, datetime):
-        return str(localize(localtime(value)))
-    return Truncator(str(localize(value))).chars(_SHOWN)
+    if isinstance(value, int):
+        return f"{value:,}"
+    return str(localize(localtime(value) if isinstance(value, datetime) else value))

@@ -33,6 +33,8 @@ class LatestFormSet(BaseInlineFormSet[Any, Any, Any]):
     """Shows the latest rows only; takes back whichever of the object's rows were posted, and no other's."""
 
     latest: ClassVar[int] = 20
+    model: Any
+    queryset: Any
 
     def get_queryset(self) -> Any:
         if not hasattr(self, "_rows"):
@@ -40,12 +42,15 @@ class LatestFormSet(BaseInlineFormSet[Any, Any, Any]):
                 # By then other rows may be the latest ones: what was on the page is what is meant.
                 self._rows: Any = self.queryset.filter(pk__in=self._posted_ids())
             else:
-                self._rows = self.queryset[: self.latest]
+                # One more than is shown tells whether there are more.
+                rows = list(self.queryset[: self.latest + 1])
+                self.has_more = len(rows) > self.latest
+                self._rows = rows[: self.latest]
         return self._rows
 
     @cached_property
     def has_more(self) -> bool:
-        """Whether the object has more rows than are shown; counted no further than that."""
+        """Whether the object has more rows than are shown; asked for where the rows themselves did not tell."""
         return bool(self.queryset.order_by()[self.latest : self.latest + 1].count())
 
     def _posted_ids(self) -> list[str]:
@@ -93,10 +98,10 @@ class RowsInline(VisibleRows, admin.StackedInline[Any, Any]):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         kwargs.setdefault("form", self.form_for(request, obj))
-        made = super().get_formset(request, obj, **kwargs)
+        made: Any = super().get_formset(request, obj, **kwargs)
         inline, initial = self, self.initial(request, obj)
 
-        class Filled(made):  # type: ignore[valid-type, misc] - the class is made per request, as Django makes it
+        class Filled(made):  # type: ignore[misc]  # the class is made per request, as Django makes it
             latest = inline.latest
 
             def __init__(self, *args: Any, **kwargs: Any) -> None:

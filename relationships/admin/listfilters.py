@@ -30,16 +30,14 @@ class StrictFilter(SimpleListFilter):
 
 def one_of(title: str, parameter: str, options: Options, lookup: str = "") -> Filter:
     """One of the words of a column. ``lookup`` leads to the column; by default it bears the parameter's name."""
-    return _made(
-        title, parameter, lambda request: options, lambda rows, value: rows.filter(**{lookup or parameter: value})
-    )
+    return _made(title, parameter, lambda _: options, lambda rows, value: rows.filter(**{lookup or parameter: value}))
 
 
 def yes_or_no(title: str, parameter: str, lookup: str = "") -> Filter:
     return _made(
         title,
         parameter,
-        lambda request: (("yes", "Yes"), ("no", "No")),
+        lambda _: (("yes", "Yes"), ("no", "No")),
         lambda rows, value: rows.filter(**{lookup or parameter: value == "yes"}),
     )
 
@@ -78,7 +76,7 @@ def due() -> Filter:
         found: Rows = rows.due([value], timezone.localdate())
         return found
 
-    return _made("due", "due", lambda request: options, rows_of)
+    return _made("due", "due", lambda _: options, rows_of)
 
 
 def only(title: str, parameter: str, model: Any, lookup: str = "") -> Filter:
@@ -86,7 +84,7 @@ def only(title: str, parameter: str, model: Any, lookup: str = "") -> Filter:
 
     def named(request: HttpRequest) -> Options:
         pk = request.GET.get(parameter, "")
-        rows = visible_rows(model, request.user).filter(pk=pk) if is_id(pk) else ()
+        rows = visible_rows(model, request.user).filter(pk__in=[pk]) if is_id(pk) else ()
         return [(row.pk, str(row)) for row in rows]
 
     return _made(title, parameter, named, lambda rows, value: rows.filter(**{lookup or parameter: int(value)}))

@@ -1,4 +1,4 @@
-"""The admin's lists at any size: an order that an index serves, a count that stops, and told wherever a URL is wrong."""
+"""The admin's lists at any size: an order that an index serves, a count that stops, a word where a URL is wrong."""
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property

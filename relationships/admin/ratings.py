@@ -39,7 +39,7 @@ class RatingForm(SignedForm):
 
 
 class SheetForm(RatingForm):
-    """A row of the sheet. Its criterion and its day stand there from the start, so they are nothing that was filled in."""
+    """A row of the sheet. Its criterion and its day stand there from the start: they are nothing that was filled in."""
 
     def has_changed(self) -> bool:
         return bool({"value", "evidence"} & set(self.changed_data))
@@ -56,7 +56,8 @@ class SheetFormSet(LatestFormSet):
 
     @cached_property
     def earlier(self) -> list[tuple[Rating, Line]]:
-        rows = self.queryset.select_related("criterion", "reviewer").order_by("-rated_on", "-pk")
+        rows = list(self.queryset.select_related("criterion", "reviewer").order_by("-rated_on", "-pk")[: SHOWN + 1])
+        self.has_more = len(rows) > SHOWN
         return [(row, rating_line(row)) for row in rows[:SHOWN]]
 
 
@@ -91,10 +92,10 @@ class RatingInline(RowsInline):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         criteria = sheet_of(obj)
-        made = super().get_formset(request, obj, **kwargs, extra=len(criteria))
+        made: Any = super().get_formset(request, obj, **kwargs, extra=len(criteria))
         starts = [{"criterion": criterion.pk, "rated_on": today()} for criterion in criteria]
 
-        class Sheet(made):  # type: ignore[valid-type, misc] - the class is made per request, as Django makes it
+        class Sheet(made):  # type: ignore[misc]  # the class is made per request, as Django makes it
             def __init__(self, *args: Any, **kwargs: Any) -> None:
                 super().__init__(*args, **{**kwargs, "initial": starts})
 

@@ -1,4 +1,4 @@
-"""The workplace: a relationship's page with everything that an account manager reads and writes about it, and its list."""
+"""The workplace: a relationship's page with all that an account manager reads and writes about it, and its list."""
 
 from typing import Any
 

@@ -20,7 +20,7 @@ _RIGHTS = ("is_superuser", "groups")
 
 
 @admin.register(User, site=site)
-class UserAdmin(RapportAdmin, StockUserAdmin):  # type: ignore[type-arg] - the stock class is generic for the checker only
+class UserAdmin(RapportAdmin, StockUserAdmin):  # type: ignore[type-arg]  # the stock class is generic for the checker only
     list_display = ("person", "username", "email", "is_staff", "is_active", "last_login")
     sortable_by = ()
     ordering = ("username",)
@@ -58,11 +58,11 @@ class UserAdmin(RapportAdmin, StockUserAdmin):  # type: ignore[type-arg] - the s
         return (queryset.filter(found) if term else queryset), False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        rights = () if request.user.is_superuser else _RIGHTS  # type: ignore[union-attr] - staff only
+        rights = () if request.user.is_superuser else _RIGHTS
         return ("last_login", "date_joined", *rights)
 
     def _is_above(self, request: HttpRequest, obj: Any) -> bool:
-        return bool(obj and obj.is_superuser and not request.user.is_superuser)  # type: ignore[union-attr] - staff only
+        return bool(obj and obj.is_superuser and not request.user.is_superuser)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return not self._is_above(request, obj) and super().has_change_permission(request, obj)
@@ -98,7 +98,7 @@ class GroupAdmin(RapportAdmin, StockGroupAdmin):
     log_change = admin.ModelAdmin.log_change
     log_deletions = admin.ModelAdmin.log_deletions
 
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
         """The rights that mean something here: those on our own rows, not on the tables behind their history."""
         own: QuerySet[Permission] = Permission.objects.filter(content_type__app_label="relationships")
         rights = own.exclude(content_type__model__startswith="historical").select_related("content_type")

@@ -6,7 +6,7 @@ from django.db.models import Model, QuerySet
 
 
 def visible_rows(model: type[Model], user: Any) -> QuerySet[Any]:
-    """Those of ``model`` that ``user`` may see. What has no brand behind it (agents, tags, bands …) is for all staff."""
+    """Those of ``model`` that ``user`` may see. What has no brand behind it (agents, tags …) is for all staff."""
     rows = model._default_manager.all()
     return rows.visible_to(user) if hasattr(rows, "visible_to") else rows
 

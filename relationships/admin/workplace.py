@@ -43,7 +43,7 @@ class TierWhy:
 
 @dataclass(frozen=True, slots=True)
 class FitShown:
-    """What the ratings amount to. ``bar`` is "" while too little is rated for a score; ``falls``: "" or when and to what."""
+    """What the ratings amount to. ``bar`` is "" while too little is rated; ``falls``: "" or when and to what."""
 
     bar: str
     score: str

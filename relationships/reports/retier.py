@@ -21,7 +21,7 @@ class Move:
 
 
 def moves_if(network: str, bands: Bands | None) -> Sequence[Move]:
-    """The moves if ``network`` ("" for every network without its own) had ``bands``; None: if it had none of its own."""
+    """The moves if ``network`` ("": every network without its own) had ``bands``; None: if it had none of its own."""
     default, by_network = bands_on_file()
     if not network:
         return moves_under(bands or DEFAULT_BANDS, by_network)

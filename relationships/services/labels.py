@@ -1,4 +1,4 @@
-"""A relationship's tags and a creator's categories, changed as a set; every row that comes or goes leaves its history."""
+"""A relationship's tags and a creator's categories, changed as a set; every row that comes or goes leaves history."""
 
 from collections.abc import Iterable
 from typing import Any

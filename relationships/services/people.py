@@ -21,7 +21,7 @@ def people_who_see(brands: QuerySet[Any]) -> QuerySet[User]:
 
 
 def people_of(relationship: Relationship) -> QuerySet[User]:
-    """Who can be named on one relationship: whoever sees its brand, and whoever is named already (they may have left)."""
+    """Who can be named on one relationship: whoever sees its brand, or is named already (they may have left)."""
     brand = type(relationship.brand).objects.filter(pk=relationship.brand_id)
     able = people_who_see(brand).order_by().values("pk")
     named = relationship.touchpoints.order_by().values("by_id")

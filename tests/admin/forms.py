@@ -32,9 +32,8 @@ class _Reader(HTMLParser):
         elif tag == "textarea":
             self._area = name
             self.fields[name] = ""
-        elif tag == "input" and name and at.get("type") not in {"submit", "search"}:
-            if at.get("type") not in {"checkbox", "radio"} or "checked" in at:
-                self.fields[name] = at.get("value", "on" if at.get("type") == "checkbox" else "")
+        elif tag == "input" and name and _is_sent(at):
+            self.fields[name] = at.get("value", "on" if at.get("type") == "checkbox" else "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "select":
@@ -46,6 +45,11 @@ class _Reader(HTMLParser):
         if self._area:
             # A browser drops the line break behind the opening tag.
             self.fields[self._area] += data.removeprefix("\n") if not self.fields[self._area] else data
+
+
+def _is_sent(at: dict[str, str]) -> bool:
+    kind = at.get("type")
+    return kind not in {"submit", "search"} and (kind not in {"checkbox", "radio"} or "checked" in at)
 
 
 def fields_of(page: str) -> Fields:

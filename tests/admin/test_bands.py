@@ -88,7 +88,10 @@ def test_the_bands_for_every_network_stay(house: House, role: str) -> None:
     client = house.client(role)
     assert client.post(page("tierbandset", "delete", row.pk), {"post": "yes"}).status_code == 403
     client.post(page("tierbandset"), {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"})
-    client.post(page("tierbandset", "change", row.pk), {"network": "tiktok", "micro_from": "1", "macro_from": "2", "mega_from": "3"})
+    client.post(
+        page("tierbandset", "change", row.pk),
+        {"network": "tiktok", "micro_from": "1", "macro_from": "2", "mega_from": "3"},
+    )
     assert TierBandSet.objects.get(pk=row.pk).network == ""
 
 

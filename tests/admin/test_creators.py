@@ -28,7 +28,10 @@ def _text(house: House, role: str = "manager") -> str:
 # --- Accounts -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("written", "followers", "tier"), [("100000", 100_000, "macro"), ("99.9K", 99_900, "micro"), ("4,999", 4_999, "nano")])
+@pytest.mark.parametrize(
+    ("written", "followers", "tier"),
+    [("100000", 100_000, "macro"), ("99.9K", 99_900, "micro"), ("4,999", 4_999, "nano")],
+)
 def test_a_new_count_moves_the_tier_and_is_of_today(house: House, written: str, followers: int, tier: str) -> None:
     account = house.relationship.creator.accounts.get()
     Account.objects.filter(pk=account.pk).update(measured_on=date(2025, 1, 1))
@@ -41,7 +44,9 @@ def test_a_new_count_moves_the_tier_and_is_of_today(house: House, written: str, 
 
 def test_a_day_given_by_hand_is_kept(house: House) -> None:
     submit(
-        house.client("manager"), _url(house), **{"accounts-0-followers": "13000", "accounts-0-measured_on": "2026-01-05"}
+        house.client("manager"),
+        _url(house),
+        **{"accounts-0-followers": "13000", "accounts-0-measured_on": "2026-01-05"},
     )
     assert house.relationship.creator.accounts.get().measured_on == date(2026, 1, 5)
 
@@ -50,7 +55,7 @@ def test_saving_without_a_change_does_not_measure_again(house: House) -> None:
     Account.objects.update(measured_on=date(2025, 1, 1), engagement_rate=Decimal("4.500"), engagement_basis="followers")
     submit(house.client("manager"), _url(house))
     account = house.relationship.creator.accounts.get()
-    assert (account.measured_on, account.history.count()) == (date(2025, 1, 1), 1)  # type: ignore[attr-defined]
+    assert (account.measured_on, account.history.count()) == (date(2025, 1, 1), 1)
 
 
 def test_a_known_handle_is_told_with_its_creator(house: House) -> None:
@@ -105,7 +110,9 @@ def test_the_primary_mark_moves_in_one_go(house: House) -> None:
     Account.objects.filter(pk=second.pk).update(is_primary=True)
     client = house.client("manager")
     # The page lists the primary one first; the mark is taken from it and given to the other.
-    assert submit(client, _url(house), **{"accounts-0-is_primary": None, "accounts-1-is_primary": "on"}).status_code == 302
+    assert (
+        submit(client, _url(house), **{"accounts-0-is_primary": None, "accounts-1-is_primary": "on"}).status_code == 302
+    )
     assert list(creator.accounts.filter(is_primary=True)) == [first]
     # And back again, where the row that gains it is saved before the row that loses it stands.
     response = submit(client, _url(house), **{"accounts-0-is_primary": None, "accounts-1-is_primary": "on"})
@@ -131,7 +138,7 @@ def test_categories_come_and_go_with_a_history(house: House) -> None:
     factories.make_category("Beauty", creator)
     submit(house.client("manager"), _url(house), categories=[str(new.pk)])
     assert list(creator.categories.all()) == [new]
-    told = CreatorCategory.history.values_list("history_type", "history_user")  # type: ignore[attr-defined]
+    told = CreatorCategory.history.values_list("history_type", "history_user")
     acting = house.people["manager"].pk
     assert {("-", acting), ("+", acting)} <= set(told)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from relationships.admin.site import site
@@ -64,7 +65,7 @@ def test_a_list_answers_any_address(house: House, query: str) -> None:
 def test_what_a_list_does_not_know_is_told_and_left_out(house: House, query: str) -> None:
     response = house.client("manager").get(f"{page('relationship')}?{query}&stage=prospect")
     assert response["Location"] == f"{page('relationship')}?stage=prospect"
-    assert "messages" in response.cookies or response.wsgi_request._messages  # type: ignore[attr-defined]
+    assert [str(message) for message in get_messages(response.wsgi_request)]
 
 
 @pytest.mark.parametrize("term", EVIL)
@@ -77,13 +78,18 @@ def test_searches_take_anything(house: House, term: str) -> None:
 @pytest.mark.parametrize("term", EVIL)
 def test_autocompletes_take_anything(house: House, term: str) -> None:
     client = house.client("root")
-    for model, field in (("relationship", "creator"), ("relationship", "brand"), ("relationship", "tags"), ("creator", "agent")):
+    for model, field in (
+        ("relationship", "creator"),
+        ("relationship", "brand"),
+        ("relationship", "tags"),
+        ("creator", "agent"),
+    ):
         where = {"app_label": "relationships", "model_name": model, "field_name": field}
         assert client.get(reverse("admin:autocomplete"), {**where, "term": term}).status_code == 200
         assert client.get(reverse("admin:autocomplete"), {**where, "page": HUGE}).status_code in {200, 404}
 
 
-@pytest.mark.parametrize("pk", ["abc", HUGE, "-1", "1e3", "%00", "1%00", "١", "0x1", "None", "..", "_5F"])
+@pytest.mark.parametrize("pk", ["abc", HUGE, "-1", "1e3", "%00", "1%00", "\u0661", "0x1", "None", "..", "_5F"])
 @pytest.mark.parametrize("action", ["change", "delete", "history"])
 def test_an_id_that_is_none_is_not_found(house: House, pk: str, action: str) -> None:
     client = house.client("root")
@@ -116,7 +122,18 @@ def test_an_action_never_reaches_foreign_rows(house: House) -> None:
     assert Relationship.objects.filter(pk=pk).exists()
 
 
-@pytest.mark.parametrize("query", ["happened_at=x", "happened_at=0001-01-01", "tags=abc", "by=abc", f"relationship={HUGE}", "relationship=%00", "creator=x"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "happened_at=x",
+        "happened_at=0001-01-01",
+        "tags=abc",
+        "by=abc",
+        f"relationship={HUGE}",
+        "relationship=%00",
+        "creator=x",
+    ],
+)
 def test_a_new_form_takes_any_prefilling(house: House, query: str) -> None:
     client = house.client("root")
     for model in MODELS:
@@ -165,7 +182,7 @@ def test_a_wrong_value_is_a_form_error(house: House, name: str, value: Any) -> N
     response = submit(house.client("lead"), house.workplace, **filled)
     assert response.status_code == 200, name
     assert "Please correct the error" in response.content.decode()
-    assert not (Rating.objects.exists() or Touchpoint.objects.exists() or Collaboration.objects.exists())
+    assert not any(model._default_manager.exists() for model in (Rating, Touchpoint, Collaboration))
 
 
 @pytest.mark.parametrize(
@@ -273,7 +290,7 @@ def test_a_lead_deletes_and_is_told_what_goes_along(house: House) -> None:
     assert "… and 5 more" in text
     assert house.client("lead").post(url, {"post": "yes"}).status_code == 302
     assert not Relationship.objects.filter(pk=house.relationship.pk).exists()
-    assert Touchpoint.history.filter(history_type="-").count() == 15  # type: ignore[attr-defined]
+    assert Touchpoint.history.filter(history_type="-").count() == 15
 
 
 def test_a_creator_is_deleted_with_its_readings(house: House) -> None:
@@ -286,5 +303,7 @@ def test_a_creator_is_deleted_with_its_readings(house: House) -> None:
 def test_others_delete_nothing(house: House, role: str) -> None:
     client = house.client(role)
     assert client.post(page("relationship", "delete", house.relationship.pk), {"post": "yes"}).status_code == 403
-    client.post(page("relationship"), {"action": "delete_selected", "_selected_action": [house.relationship.pk], "post": "yes"})
+    client.post(
+        page("relationship"), {"action": "delete_selected", "_selected_action": [house.relationship.pk], "post": "yes"}
+    )
     assert Relationship.objects.filter(pk=house.relationship.pk).exists()

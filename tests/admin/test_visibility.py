@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -41,7 +43,10 @@ def test_filters_take_no_foreign_id(full: House, model: str) -> None:
         response = client.get(f"{page(model)}?{query}")
         assert response["Location"] == page(model)
         if model != "relationship" or "brand" in query:
-            assert client.get(f"{page(model)}?{query.replace(str(full.foreign.pk), str(full.own.pk))}").status_code in {200, 302}
+            assert client.get(f"{page(model)}?{query.replace(str(full.foreign.pk), str(full.own.pk))}").status_code in {
+                200,
+                302,
+            }
 
 
 def test_a_search_finds_own_rows_only(full: House) -> None:
@@ -82,7 +87,7 @@ def test_no_address_of_a_colleague_is_told(full: House) -> None:
 def test_a_foreign_object_is_not_found(full: House, role: str, action: str) -> None:
     client = full.client(role)
     relationship = full.foreign_relationship
-    rows = {
+    rows: dict[str, Any] = {
         "relationship": relationship,
         "collaboration": relationship.collaborations.get(),
         "touchpoint": relationship.touchpoints.get(),

@@ -1,0 +1,161 @@
+"""What each page costs in queries, each one named, and that the number does not grow with what is on file.
+
+Every page of the admin first asks for the session and the user (2), and for the permissions of the user and of their
+groups (2). Whatever the user may see comes by a subquery within the page's own queries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from relationships.models import Account, AudienceSnapshot, Collaboration, Rating, Touchpoint
+from tests import factories
+from tests.admin.conftest import House, page
+
+pytestmark = pytest.mark.django_db
+
+REQUEST = 4  # session, user, permissions of the user, permissions of the groups
+
+WORKPLACE = (
+    REQUEST
+    + 1  # the relationship with its creator, brand and owner
+    + 2  # who can be named: as owner, and in a touchpoint
+    + 2  # the form's tags, and their names in the box
+    + 2  # collaborations, touchpoints with their people
+    + 3  # ratings on file, the criteria to rate, and the same as what the sheet accepts
+    + 4  # adjudications and overrides, and the criteria that they can be about
+    + 1  # accounts of the creator
+    + 1  # the bands that decide
+    + 5  # fit: brand, criteria, ratings, adjudications, overrides
+    + 1  # names of the criteria
+    + 1  # last touchpoint
+)
+CREATOR = (
+    REQUEST
+    + 1  # the creator
+    + 2  # the form's categories, and their names in the box
+    + 1  # accounts in the form
+    + 1  # accounts in the panel
+    + 1  # what they measured
+    + 1  # the relationships that the user may see
+    + 1  # the bands that decide
+)
+#: Beside the rows and their count: the brands and the people that a list offers to filter by.
+LISTS = {
+    "relationship": REQUEST + 2 + 2,
+    "creator": REQUEST + 2,
+    "collaboration": REQUEST + 2 + 1,
+    "touchpoint": REQUEST + 2 + 2,
+    "rating": REQUEST + 2 + 2,
+    "adjudication": REQUEST + 2 + 2,
+    "gateoverride": REQUEST + 2 + 2,
+    "brand": REQUEST + 2,
+    "fitcriterion": REQUEST + 2 + 1,
+    "tierbandset": REQUEST + 2,
+    "agent": REQUEST + 2,
+    "category": REQUEST + 2,
+    "tag": REQUEST + 2,
+    "audiencesnapshot": REQUEST + 2,
+}
+
+
+def _cost(house: House, url: str, role: str = "manager") -> int:
+    client = house.client(role)
+    client.get(url)  # what a process asks once and keeps (the kinds of content) is no part of a page's cost
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(url)
+    assert response.status_code == 200
+    return len(queries)
+
+
+def _much_of_everything(house: House) -> None:
+    relationship, now = house.relationship, timezone.now()
+    Touchpoint.objects.bulk_create(
+        Touchpoint(relationship=relationship, happened_at=now - timedelta(hours=i), by=house.people["colleague"])
+        for i in range(300)
+    )
+    Collaboration.objects.bulk_create(
+        Collaboration(relationship=relationship, compensation="paid", fee=Decimal(i), currency="EUR")
+        for i in range(300)
+    )
+    criterion = factories.criterion_of(house.own, "values")
+    Rating.objects.bulk_create(
+        Rating(
+            relationship=relationship, criterion=criterion, reviewer=house.people["colleague"], value=3, evidence="x",
+            rated_on=(now - timedelta(days=i)).date(),
+        )
+        for i in range(300)
+    )  # fmt: skip
+    for _ in range(10):
+        factories.make_tag("", relationship)
+        factories.make_category("", relationship.creator)
+        factories.make_account(relationship.creator, network="tiktok", followers=None, measured_on=None)
+    accounts = Account.objects.filter(creator=relationship.creator)
+    AudienceSnapshot.objects.bulk_create(
+        AudienceSnapshot(account=account, measured_on=(now - timedelta(days=i + 1)).date(), followers=i)
+        for account in accounts
+        for i in range(100)
+    )
+    for number in range(30):
+        member = factories.make_manager(house.own)
+        factories.make_relationship(brand=house.own, owner=member, followers=number * 1000)
+
+
+def _one_of_everything(house: House) -> None:
+    factories.make_touchpoint(house.relationship, by=house.people["manager"])
+    factories.make_collaboration(house.relationship)
+    factories.make_rating(house.relationship, "values", 4, reviewer=house.people["manager"])
+    factories.make_adjudication(house.relationship, "values", 4)
+    factories.make_override(house.relationship, "safety")
+    factories.make_tag("", house.relationship)
+    factories.make_category("", house.relationship.creator)
+    factories.make_agent()
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        (lambda house: house.workplace, WORKPLACE),
+        (lambda house: page("creator", "change", house.relationship.creator_id), CREATOR),
+    ],
+    ids=["workplace", "creator"],
+)
+def test_a_page_costs_the_same_however_much_hangs_on_it(
+    house: House, url: Callable[[House], str], expected: int
+) -> None:
+    _one_of_everything(house)
+    with_little = _cost(house, url(house))
+    _much_of_everything(house)
+    assert (with_little, _cost(house, url(house))) == (expected, expected)
+
+
+@pytest.mark.parametrize("model", LISTS)
+def test_a_list_costs_the_same_however_long(house: House, model: str) -> None:
+    _one_of_everything(house)
+    with_little = _cost(house, page(model))
+    _much_of_everything(house)
+    assert (with_little, _cost(house, page(model))) == (LISTS[model], LISTS[model])
+
+
+def test_every_list_has_a_budget() -> None:
+    from relationships.admin.site import site
+
+    ours: Any = {m._meta.model_name for m in site._registry if m._meta.app_label == "relationships"}
+    assert ours - {"user"} == set(LISTS)  # the list of users is not for managers
+
+
+def test_a_history_costs_little_however_long(house: House) -> None:
+    """Per kind of row: its versions and the ones before them; then each name once."""
+    url = page("relationship", "history", house.relationship.pk)
+    for number in range(60):
+        house.relationship.notes = f"note {number}"
+        house.relationship.save()
+    assert _cost(house, url) <= REQUEST + 1 + 7 * 2 + 3
