@@ -1,0 +1,62 @@
+"""A real browser against a running site: who logs in, what there is to see, and a console that must stay silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from relationships.models import User
+from tests import factories
+
+DESK = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+#: Milliseconds; a machine that runs several browsers at once is slow.
+PATIENCE = 15_000
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
+    return {**browser_context_args, "viewport": DESK, "locale": "en-GB", "timezone_id": "Europe/Paris"}
+
+
+@pytest.fixture
+def console(page: Page) -> Iterator[list[str]]:
+    """What the console said. A test that asks for it fails if there is anything, broken rules of the CSP included."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: said.append(f"error: {error}"))
+    yield said
+    assert said == []
+
+
+class Visitor:
+    """Somebody at a browser."""
+
+    def __init__(self, page: Page, site: str) -> None:
+        self.page, self.site = page, site
+        page.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
+
+    def opens(self, name: str, *arguments: object, query: str = "") -> Page:
+        self.page.goto(self.site + reverse(name, args=arguments) + query)
+        return self.page
+
+    def logs_in(self, user: User, password: str = factories.PASSWORD) -> Page:
+        page = self.opens("admin:login")
+        page.get_by_label("User name").fill(user.username)
+        page.get_by_label("Password").fill(password)
+        page.get_by_role("button", name="Log in").click()
+        page.wait_for_url(lambda url: "login" not in url)
+        return page
+
+    def logs_out(self) -> None:
+        self.page.context.clear_cookies()
+
+
+@pytest.fixture
+def visitor(page: Page, live_server: LiveServer) -> Visitor:
+    return Visitor(page, live_server.url)
