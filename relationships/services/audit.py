@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
@@ -33,7 +34,10 @@ def record_history(rows: models.QuerySet[Any], *, kind: str = CHANGED, reason: s
     }
     stated = [field for field in historical._meta.concrete_fields if field.attname in written]
     connection = connections[rows.db]
-    select, parameters = rows.order_by().values_list(*(f.attname for f in copied)).query.sql_with_params()
+    try:
+        select, parameters = rows.order_by().values_list(*(f.attname for f in copied)).query.sql_with_params()
+    except EmptyResultSet:  # Django sees that no row can be meant, and writes no SQL for it
+        return 0
     values = [field.get_db_prep_save(written[field.attname], connection) for field in stated]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in [*stated, *copied])
