@@ -17,7 +17,7 @@ class LoginForm(AdminAuthenticationForm):
         **AdminAuthenticationForm.error_messages,
         "invalid_login": (
             "This user name and password do not open Rapport. Both are case-sensitive. "
-            "A lead can set a new password or let the account in."
+            "An administrator can set a new password or let the account in."
         ),
     }
 
