@@ -54,4 +54,5 @@ def bring_in(
 
 def figures(result: ImportResult) -> tuple[int, int, int, int]:
     """(created, updated, unchanged, rejected)"""
-    return (*(result.outcomes.get(outcome, 0) for outcome in Outcome), len(result.rejected))
+    created, updated, unchanged = (result.outcomes.get(outcome, 0) for outcome in Outcome)
+    return created, updated, unchanged, len(result.rejected)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -120,7 +121,7 @@ def test_measurements_are_kept_a_day_each() -> None:
 
 
 @pytest.mark.parametrize("values", [{"measured_on": None}, {"followers": None}])
-def test_nothing_measured_nothing_kept(values: dict[str, None]) -> None:
+def test_nothing_measured_nothing_kept(values: dict[str, Any]) -> None:
     make_account(**values)
     assert not AudienceSnapshot.objects.exists()
     assert not audience.without_snapshot(Account.objects.all()).exists()

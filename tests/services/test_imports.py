@@ -59,7 +59,7 @@ def everything() -> dict[str, list[dict[str, Any]]]:
     models = (Creator, Account, AudienceSnapshot, Category, CreatorCategory, Relationship)
     return {
         **{model.__name__: list(model._default_manager.order_by("pk").values()) for model in models},
-        **{f"{model.__name__} history": list(model.history.order_by("pk").values()) for model in models},  # type: ignore[attr-defined]
+        **{f"{model.__name__} history": list(model.history.order_by("pk").values()) for model in models},
     }
 
 
@@ -89,7 +89,7 @@ def test_a_full_row_becomes_creator_account_snapshot_and_relationship() -> None:
         True,
     )
     for row in (creator, account, snapshot, relationship):
-        assert [(h.history_type, h.history_change_reason) for h in row.history.all()] == [("+", "import of list.csv")]  # type: ignore[attr-defined]
+        assert [(h.history_type, h.history_change_reason) for h in row.history.all()] == [("+", "import of list.csv")]
     assert not any(count_wrong().values())
 
 
@@ -129,7 +129,7 @@ def test_what_people_wrote_stays_and_a_newer_measurement_wins() -> None:
     creator = make_creator("Ana M.", email="agent@example.org", country="BE")
     make_category("Cycling", creator)
     account = make_account(
-        creator, "@ana.moreau", followers=4_000, engagement_rate=Decimal("9"), engagement_basis="reach",
+        creator, "@ana.moreau", followers=4_000, engagement_rate=Decimal(9), engagement_basis="reach",
         measured_on=today - timedelta(days=40),
     )  # fmt: skip
     relationship = make_relationship(creator, brand, stage="active", compensation="products")
@@ -214,7 +214,7 @@ def test_a_second_brand_gets_its_own_relationships() -> None:
     assert not any(count_wrong().values())
 
 
-# --- channel ids --------------------------------------------------------------------------------------------------------
+# --- channel ids ----------------------------------------------------------------------------------------------------
 
 BOTH = [["Username", "Link", "Subscribers"], ["ana", f"https://youtube.com/channel/{CHANNEL}", "20K"]]
 
@@ -266,7 +266,7 @@ def test_a_channel_written_by_hand_is_found_by_its_id() -> None:
     assert Account.objects.get().channel_id == CHANNEL
 
 
-# --- counting and refusing ---------------------------------------------------------------------------------------------
+# --- counting and refusing ------------------------------------------------------------------------------------------
 
 
 def test_a_repeat_that_adds_something_counts_as_updated() -> None:
@@ -355,7 +355,7 @@ CELL = st.one_of(
 )
 
 
-class Conservation(TestCase):  # type: ignore[misc] # hypothesis brings no types for it
+class Conservation(TestCase):
     """Whatever a list holds, every row is stored or reported."""
 
     brand: Brand

@@ -34,12 +34,12 @@ def rows_of(content: bytes) -> list[tuple[int, list[str]]]:
 def test_encodings_and_delimiters(encoding: str, delimiter: str) -> None:
     listing = opened(as_csv(ROWS, encoding=encoding, delimiter=delimiter))
     assert set(listing.columns.at) == {Field.NAME, Field.HANDLE, Field.FOLLOWERS}
-    assert list(listing.rows)[0] == (2, ROWS[1])
+    assert next(iter(listing.rows)) == (2, ROWS[1])
 
 
 SENTENCES = {
-    "cp1251": "Имя,Username\nОльга Вербицкая и её друзья из Киева снимают про книги,olga\n" * 5,
-    "cp1253": "Όνομα,Username\nΜαρία η μαγείρισσα από την Αθήνα και η παρέα της,maria\n" * 5,
+    "cp1251": "Имя,Username\nОльга Вербицкая и её друзья из Киева снимают про книги,olga\n" * 5,  # noqa: RUF001 - another script
+    "cp1253": "Όνομα,Username\nΜαρία η μαγείρισσα από την Αθήνα και η παρέα της,maria\n" * 5,  # noqa: RUF001 - another script
     "shift_jis": "名前,Username\n美咲の毎日とお料理の記録をお届けします,misaki\n" * 5,
     "cp1250": "Name,Username\nMałgorzata Wróbel,gosia\nŁucja Śliwka,lucja\nMałgośka Żabińska,zaba\n",
     "cp1252": "Name,Username\nChloé Müller – “Café”,chloe\nÑandú Çelik,nandu\n",
@@ -85,7 +85,7 @@ def test_empty_columns_behind_the_last_header_do_not_count() -> None:
     assert opened(b"Username" + b"," * 99_999 + b"\nzoe\n").columns.headers == ("Username",)
 
 
-# --- workbooks -----------------------------------------------------------------------------------------------------------
+# --- workbooks ------------------------------------------------------------------------------------------------------
 
 
 def test_cells_of_a_workbook_are_what_a_csv_would_hold() -> None:
@@ -111,7 +111,7 @@ def test_cells_of_a_workbook_are_what_a_csv_would_hold() -> None:
 
 def test_the_first_sheet_that_is_a_list() -> None:
     listing = opened(as_workbook([["Read me first"]], People=ROWS, Old=ROWS))
-    assert list(listing.rows)[0] == (2, ["Zoé", "@zoe", "12,4K"])
+    assert next(iter(listing.rows)) == (2, ["Zoé", "@zoe", "12,4K"])
     assert listing.notes == ("read from the sheet “People”, not from “List”, “Old”",)
 
 

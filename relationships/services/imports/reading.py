@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -87,7 +88,8 @@ def _open_text(file: BinaryIO, network: str | None) -> Listing:
 
 
 def _listing(table: Table, network: str | None) -> Listing:
-    head = list(islice(table(), HEADER_ROWS))
+    with closing(table()) as beginning:
+        head = list(islice(beginning, HEADER_ROWS))
     if not any(cell.strip() for row in head for cell in row):
         raise CannotTakeError(
             "the file is empty" if len(head) < HEADER_ROWS else f"the first {HEADER_ROWS} rows are blank"
@@ -126,7 +128,7 @@ def _first_with_header(sheets: Sequence[tuple[str, Table]], network: str | None)
     raise refusals[0] if refusals else CannotTakeError("the workbook has no sheet")
 
 
-def _text_rows(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[Row]:
+def _text_rows(file: BinaryIO, encoding: str, delimiter: str) -> Generator[Row, None, None]:
     file.seek(0)
     text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
     lines = _Lines(text)
@@ -143,7 +145,8 @@ def _text_rows(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[Row]:
             f"line {lines.number}: a cell is too long ({problem}); a quotation mark above it is probably never closed"
         ) from problem
     finally:
-        text.detach()
+        if not file.closed:
+            text.detach()  # or it would close the file with itself
 
 
 class _Lines:

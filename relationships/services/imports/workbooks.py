@@ -2,7 +2,7 @@
 
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any, BinaryIO
@@ -14,7 +14,7 @@ from relationships.services.imports.results import CannotTakeError
 
 Row = Sequence[str]
 #: Gives the rows from the first one on, each time that it is called.
-Table = Callable[[], Iterator[Row]]
+Table = Callable[[], Generator[Row, None, None]]
 
 MAX_UNPACKED = 800 * 2**20
 #: A sheet's XML shrinks to a tenth or a twentieth; what shrinks to less than a hundredth was made to do harm.
@@ -62,7 +62,7 @@ def _check(file: BinaryIO) -> None:
         raise CannotTakeError(f"the workbook unpacks to {unpacked / 2**20:,.0f} MB: too much; save the sheet as CSV")
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
+def _rows(sheet: Any) -> Generator[Row, None, None]:
     sheet.reset_dimensions()  # some programs write wrong ones, which would cut the sheet off
     try:
         for cells in sheet.iter_rows():
