@@ -1,0 +1,96 @@
+"""Two imports and a colleague at once, in processes of their own: each waits a little, nothing is lost or doubled."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from psycopg import sql
+
+ROOT = Path(__file__).parent.parent.parent
+
+SET_UP = """
+from relationships.models import Brand
+Brand.objects.create(name="Test", slug="test")
+"""
+#: Somebody who writes down accounts by hand, some of which the lists hold too, and corrects some.
+COLLEAGUE = """
+from django.db import IntegrityError
+from relationships.models import Account, Creator
+for number in range(1000, 2000, 25):
+    try:
+        Account.objects.create(creator=Creator.objects.create(name="By hand"), network="x", handle=f"h{number}")
+    except IntegrityError:
+        account = Account.objects.get(network="x", handle_key=f"h{number}")
+        account.creator.notes = "Corrected by hand"
+        account.creator.save()
+"""
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> Iterator[str]:
+    """A database that other processes can open, empty."""
+    default = settings.DATABASES["default"]
+    if "sqlite" in default["ENGINE"]:
+        yield f"sqlite:///{tmp_path}/rapport.sqlite3"
+        return
+    login = {"user": default["USER"], "password": default["PASSWORD"], "host": default["HOST"], "port": default["PORT"]}
+    login = {name: value for name, value in login.items() if value}
+    name = f"rapport_concurrency_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(dbname="postgres", autocommit=True, **login) as server:
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            place = (
+                f"{login.get('user', '')}:{login.get('password', '')}@{login.get('host', '')}:{login.get('port', 5432)}"
+            )
+            yield f"postgres://{place}/{name}"
+        finally:
+            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def start(url: str, *command: str) -> subprocess.Popen[str]:
+    environment = {**os.environ, "DATABASE_URL": url, "ENV_FILE": "", "DEBUG": "true"}
+    return subprocess.Popen(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def finish(process: subprocess.Popen[str]) -> str:
+    out, errors = process.communicate(timeout=120)
+    assert process.returncode == 0, errors
+    return out
+
+
+def test_imports_and_a_colleague_at_once(database_url: str, tmp_path: Path) -> None:
+    for name, numbers in (("one", range(2_000)), ("two", range(1_000, 3_000))):
+        lines = [f"h{number},{number + len(name)}" for number in numbers]
+        (tmp_path / f"{name}.csv").write_text("\n".join(["Username,Followers", *lines]), encoding="utf-8")
+    finish(start(database_url, "migrate", "-v0"))
+    finish(start(database_url, "shell", "-v0", "-c", SET_UP))
+    options = ("--brand", "test", "--network", "x", "--format", "json")
+    imports = [
+        start(database_url, "import_creators", str(tmp_path / f"{name}.csv"), *options) for name in ("one", "two")
+    ]
+    colleague = start(database_url, "shell", "-v0", "-c", COLLEAGUE)
+    told = [json.loads(finish(process)) for process in imports]
+    finish(colleague)
+    assert [one["rows"] for one in told] == [2_000, 2_000]
+    assert [one["created"] + one["updated"] + one["unchanged"] for one in told] == [2_000, 2_000]
+    assert "0 wrong" in finish(start(database_url, "check_derived"))
+    count = "from relationships.models import *; print(Account.objects.count(), Relationship.objects.count())"
+    assert finish(start(database_url, "shell", "-v0", "-c", count)).split() == ["3000", "3000"]
+    again = json.loads(finish(start(database_url, "import_creators", str(tmp_path / "two.csv"), *options)))
+    assert (again["created"], again["rejected"]) == (0, [])
