@@ -88,6 +88,10 @@ class AccountForm(forms.ModelForm[Any]):
 
 
 class AccountFormSet(LatestFormSet):
+    """The primary account stands first, so that its mark is taken away before another row's is given: the database
+    allows one at any moment.
+    """
+
     latest = 50
 
     def clean(self) -> None:
@@ -101,16 +105,6 @@ class AccountFormSet(LatestFormSet):
 
     def _stays(self, form: Any) -> bool:
         return form.is_valid() and form not in self.deleted_forms and (form.instance.pk or form.has_changed())
-
-    def save_existing_objects(self, commit: bool = True) -> Any:
-        """The mark is taken away before it is given: the database allows one at any moment."""
-        forms = self.forms
-        self.forms = sorted(forms, key=lambda form: bool(form.cleaned_data.get("is_primary")))
-        self.forms.sort(key=lambda form: form.instance.pk is None)
-        try:
-            return super().save_existing_objects(commit)
-        finally:
-            self.forms = forms
 
 
 class AccountInline(VisibleRows, admin.TabularInline[Any, Any]):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from relationships.admin.fields import is_id
 from relationships.admin.lists import WrongQuery
 from relationships.admin.visible import visible_rows
-from relationships.models import Brand, User
+from relationships.models import Brand
 from relationships.services.people import people_who_see
 
 Rows = QuerySet[Any]
@@ -58,8 +58,9 @@ def by_person(title: str, lookup: str) -> Filter:
     def people(request: HttpRequest) -> Options:
         yield MINE, "Me"
         yield NOBODY, "Nobody"
-        others: QuerySet[User] = people_who_see(Brand.objects.visible_to(request.user)).exclude(pk=request.user.pk)
-        yield from ((person.pk, str(person)) for person in others)
+        for person in people_who_see(Brand.objects.visible_to(request.user)):
+            if person != request.user:
+                yield person.pk, str(person)
 
     def rows_of(rows: Rows, value: str, request: HttpRequest) -> Rows:
         if value == NOBODY:

@@ -114,7 +114,7 @@ def test_the_primary_mark_moves_in_one_go(house: House) -> None:
         submit(client, _url(house), **{"accounts-0-is_primary": None, "accounts-1-is_primary": "on"}).status_code == 302
     )
     assert list(creator.accounts.filter(is_primary=True)) == [first]
-    # And back again, where the row that gains it is saved before the row that loses it stands.
+    # And back again: the row that bears the mark is always the first.
     response = submit(client, _url(house), **{"accounts-0-is_primary": None, "accounts-1-is_primary": "on"})
     assert response.status_code == 302
     assert list(creator.accounts.filter(is_primary=True)) == [second]
