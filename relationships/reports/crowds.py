@@ -40,3 +40,8 @@ def _sizes(day: int) -> Mapping[str, Mapping[str, int]]:
 def _part(kind: str, rows: QuerySet[Any, Any], column: str) -> Any:
     named = rows.order_by().values(kind=Value(kind, CharField()), key=Cast(F(column), CharField()))
     return named.annotate(size=Count("pk")).values_list("kind", "key", "size")
+
+
+def forget() -> None:
+    """Count anew when next asked."""
+    _sizes.cache_clear()
