@@ -21,6 +21,7 @@ from relationships.models import (
     CreatorCategory,
     FitCriterion,
     Relationship,
+    TierBandSet,
 )
 from relationships.services.clock import organisation_today
 from relationships.services.derived import count_wrong
@@ -202,6 +203,13 @@ def test_the_network_of_a_row_goes_before_the_one_asked_for() -> None:
     result = bring_in(rows)
     assert figures(result) == (2, 0, 0, 1)
     assert set(Account.objects.values_list("network", "handle")) == {("tiktok", "ana"), ("instagram", "ben")}
+
+
+def test_bands_of_a_network_hold_for_its_lists() -> None:
+    TierBandSet.objects.create(network="tiktok", micro_from=7_000, macro_from=200_000, mega_from=20_000_000)
+    rows = [["Username", "Followers"], ["a", "6,999"], ["b", "199,999"], ["c", "200,000"]]
+    assert bring_in(rows, network="tiktok").tiers == {Tier.NANO: 1, Tier.MICRO: 1, Tier.MACRO: 1}
+    assert not any(count_wrong().values())
 
 
 def test_a_second_brand_gets_its_own_relationships() -> None:

@@ -67,7 +67,9 @@ def test_what_is_due_first(action: date | None, payments: list[date], due: tuple
 )
 def test_what_is_not_owed_is_not_due(values: dict[str, object]) -> None:
     fee: dict[str, Any] = {"compensation": "paid", "fee": 100, "payment_due_on": date(2026, 5, 1)}
-    assert make_collaboration(**fee | values).relationship.next_due_on is None
+    relationship = make_collaboration(**fee | values).relationship
+    relationship.refresh_from_db()
+    assert relationship.next_due_on is None
 
 
 @pytest.mark.parametrize("chunk", [1, 2, 3])
