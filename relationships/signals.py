@@ -7,12 +7,13 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db import transaction
-from django.db.models.signals import post_delete, post_migrate, post_save, pre_save
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
 from relationships.models import (
     Account,
     Adjudication,
+    Agent,
     Brand,
     Collaboration,
     Creator,
@@ -24,11 +25,12 @@ from relationships.models import (
     Touchpoint,
     User,
 )
-from relationships.services import audience, collaborations, copies, derived, search_index
-from relationships.services.fits import FIT, give_default_rubric
+from relationships.services import audience, collaborations, copies, derived, directory, search_index
+from relationships.services.fits import FIT, date_decision, give_default_rubric, rescore, scoring_of
 from relationships.services.work import WORK
 
 _FORMER = "_former_creator_ids"
+_SCORING = "_scoring_before"
 
 
 def _relationship_of(row: Any) -> Any:
@@ -70,8 +72,15 @@ def brand_changed(instance: Brand, created: bool, **_: Any) -> None:
 
 
 @receiver(post_save, sender=User)
-def user_changed(instance: User, **_: Any) -> None:
-    copies.refresh_from_owner(instance)
+def user_changed(instance: User, update_fields: frozenset[str] | None = None, **_: Any) -> None:
+    if update_fields is None or "name_key" in update_fields:
+        copies.refresh_from_owner(instance)
+
+
+@receiver(pre_delete, sender=Agent)
+@transaction.atomic
+def agent_goes(instance: Agent, **_: Any) -> None:
+    directory.release_creators_of(instance)
 
 
 @receiver(post_save, sender=Relationship)
@@ -102,9 +111,28 @@ def fit_evidence_changed(instance: Rating | Adjudication | GateOverride, **_: An
     FIT.refresh(_relationship_of(instance))
 
 
-@receiver([post_save, post_delete], sender=FitCriterion)
-def rubric_changed(instance: FitCriterion, **_: Any) -> None:
-    FIT.refresh(Relationship.objects.filter(brand_id=instance.brand_id))
+@receiver(pre_save, sender=Adjudication)
+@receiver(pre_save, sender=GateOverride)
+def decision_is_saved(instance: Adjudication | GateOverride, **_: Any) -> None:
+    if instance._state.adding:
+        date_decision(instance)
+
+
+@receiver(pre_save, sender=FitCriterion)
+def remember_scoring(instance: FitCriterion, **_: Any) -> None:
+    vars(instance)[_SCORING] = scoring_of(instance)
+
+
+@receiver(post_save, sender=FitCriterion)
+def criterion_changed(instance: FitCriterion, **_: Any) -> None:
+    """Another name or order scores nothing anew."""
+    if vars(instance).pop(_SCORING, ()) != scoring_of(instance):
+        rescore(instance.brand_id)
+
+
+@receiver(post_delete, sender=FitCriterion)
+def criterion_gone(instance: FitCriterion, **_: Any) -> None:
+    rescore(instance.brand_id)
 
 
 @receiver(post_migrate)

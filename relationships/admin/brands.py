@@ -1,7 +1,9 @@
 """Brands with their team and rubric, and the criteria as a list over all brands. Leads change them; others read."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -12,11 +14,17 @@ from relationships.admin.history import Trail
 from relationships.admin.inlines import LatestFormSet
 from relationships.admin.listfilters import by_brand, yes_or_no
 from relationships.admin.site import site
+from relationships.domain.fit import Criterion, can_score
 from relationships.models import Brand, FitCriterion, Membership, User
 
 
 class TeamFormSet(LatestFormSet):
     latest = 100
+
+
+def _leave_a_score_possible(rubric: Iterable[FitCriterion]) -> None:
+    if not can_score(Criterion(row.pk, row.weight, row.is_gate, row.is_applicable) for row in rubric):
+        raise ValidationError("No score would be possible: leave a weight above 0 on an applicable criterion.")
 
 
 class CriteriaFormSet(LatestFormSet):
@@ -25,8 +33,18 @@ class CriteriaFormSet(LatestFormSet):
     def clean(self) -> None:
         super().clean()
         rows = [form.instance for form in self.forms if form.is_valid() and (form.instance.pk or form.has_changed())]
-        if rows and not any(row.is_applicable and row.weight for row in rows):
-            raise ValidationError("No score would be possible: leave a weight above 0 on an applicable criterion.")
+        if rows:
+            _leave_a_score_possible(rows)
+
+
+class CriterionForm(forms.ModelForm[FitCriterion]):
+    def clean(self) -> Any:
+        cleaned = super().clean() or {}
+        brand = cleaned.get("brand") or self.instance.brand_id
+        if brand and "weight" in cleaned:
+            changed = FitCriterion(weight=cleaned["weight"], is_applicable=cleaned["is_applicable"])
+            _leave_a_score_possible([*FitCriterion.objects.filter(brand=brand).exclude(pk=self.instance.pk), changed])
+        return cleaned
 
 
 class TeamInline(VisibleRows, admin.TabularInline[Any, Any]):
@@ -78,6 +96,7 @@ class BrandAdmin(RapportAdmin):
 
 @admin.register(FitCriterion, site=site)
 class FitCriterionAdmin(RapportAdmin):
+    form = CriterionForm
     list_display = ("name", "brand", "weight", "is_gate", "is_applicable", "position")
     list_select_related = ("brand",)
     list_filter = (by_brand(), yes_or_no("gate", "is_gate"), yes_or_no("applicable", "is_applicable"))

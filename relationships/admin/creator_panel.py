@@ -13,6 +13,7 @@ from relationships.admin import cells
 from relationships.admin.fields import today
 from relationships.admin.workplace import Handle, TierWhy, handle_of, tier_why
 from relationships.models import Account, AudienceSnapshot, Creator, Relationship
+from relationships.services.freshness import freshen_histories
 
 #: Readings drawn per account, and relationships listed; the rest is a link away.
 READINGS, LISTED = 60, 50
@@ -51,6 +52,7 @@ class Panel:
 
 
 def panel_of(creator: Creator, user: Any) -> Panel:
+    freshen_histories()
     accounts = list(creator.accounts.all())
     readings = _readings(creator)
     rows = list(

@@ -8,12 +8,12 @@ from django.http import HttpRequest
 
 from relationships.admin import cells
 from relationships.admin.base import RapportAdmin, SignedForm
-from relationships.admin.fields import today
 from relationships.admin.inlines import Line, RowsInline
 from relationships.admin.listfilters import by_brand, by_person, only
 from relationships.admin.site import site
 from relationships.models import Adjudication, FitCriterion, GateOverride, Relationship
 from relationships.models.fit import RATINGS
+from relationships.services.clock import organisation_today
 
 
 class DecisionForm(SignedForm):
@@ -26,7 +26,7 @@ class DecisionForm(SignedForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
             self.instance.decided_by = self.acting
-            self.instance.decided_on = today()
+            self.instance.decided_on = organisation_today()
 
 
 class DecisionInline(RowsInline):

@@ -33,6 +33,7 @@ from relationships.models import (
     Tag,
     Touchpoint,
 )
+from relationships.services.freshness import freshen_histories
 from relationships.services.labels import set_tags
 from relationships.services.people import people_of, people_who_see
 
@@ -152,6 +153,11 @@ class RelationshipAdmin(RapportAdmin):
             return super().response_add(request, obj, post_url_continue)
         self.message_user(request, f"{obj} is on file.", messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:relationships_relationship_change", args=[obj.pk]))
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        freshen_histories()
+        shown: HttpResponse = super().changelist_view(request, extra_context)
+        return shown
 
     # --- The list -------------------------------------------------------------------------------------------------
 

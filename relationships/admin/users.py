@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from relationships.admin.base import RapportAdmin
 from relationships.admin.listfilters import yes_or_no
 from relationships.admin.site import site
+from relationships.domain.text import fold
 from relationships.models import User
 
 #: Only a superuser hands out rights, or touches another superuser: else a colleague who manages people could take all.
@@ -54,7 +55,7 @@ class UserAdmin(RapportAdmin, StockUserAdmin):  # type: ignore[type-arg]  # the 
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
         term = search_term.replace("\0", "").strip()[:200]
-        found = Q(name_key__contains=term.lower()) | Q(username__icontains=term)
+        found = Q(name_key__contains=fold(term)) | Q(username__icontains=term)
         return (queryset.filter(found) if term else queryset), False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:

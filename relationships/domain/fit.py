@@ -8,7 +8,7 @@ weigh less: age weight a = 0.5^(age in days / 180).
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from math import ceil, exp2, log2
 
@@ -54,10 +54,13 @@ DEFAULT_RUBRIC: tuple[tuple[str, str, int, bool], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Rating:
+    """``entered``: when it was written down, where known; it tells what came first within one day."""
+
     criterion: Hashable
     reviewer: Hashable
     value: float
     on: date
+    entered: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class Adjudication:
     criterion: Hashable
     value: float
     on: date
+    entered: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class Override:
 
     criterion: Hashable
     on: date
+    entered: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +105,21 @@ class Fit:
 
 
 def level_on(medium_from: date | None, low_from: date | None, on: date) -> Confidence:
-    """The level on a day, from the days on which confidence will have fallen to medium and to low (None: never)."""
-    if low_from is not None and low_from <= on:
+    """The level on a day, from the days on which confidence falls to medium and to low: None where nothing is rated."""
+    if medium_from is None or low_from is None or low_from <= on:
         return Confidence.LOW
-    return Confidence.MEDIUM if medium_from is not None and medium_from <= on else Confidence.HIGH
+    return Confidence.MEDIUM if medium_from <= on else Confidence.HIGH
 
 
 def confidence_level(confidence: float) -> Confidence:
     if confidence < MEDIUM_CONFIDENCE_FROM:
         return Confidence.LOW
     return Confidence.MEDIUM if confidence < HIGH_CONFIDENCE_FROM else Confidence.HIGH
+
+
+def can_score(criteria: Iterable[Criterion]) -> bool:
+    """Whether any applicable criterion carries weight: without one there is no fit at all."""
+    return any(c.applicable and c.weight > 0 for c in criteria)
 
 
 def score_fit(
@@ -128,9 +138,9 @@ def score_fit(
     rubric = _rubric(criteria)
     standing = _Standing.of(rubric, ratings, adjudications, overrides, on)
     applicable = [c for c in rubric.values() if c.applicable]
-    total = sum(c.weight for c in applicable)
-    if total <= 0:
+    if not can_score(applicable):
         raise FitConfigurationError("fit needs at least one applicable criterion with a weight above 0")
+    total = sum(c.weight for c in applicable)
     values = {c.key: value for c in applicable if (value := standing.value_of(c.key)) is not None}
     rated = sum(c.weight for c in applicable if c.key in values)
     coverage = rated / total
@@ -181,6 +191,13 @@ def _age_weight(on: date, newest: date) -> float:
     return exp2(-(newest - on).days / HALF_LIFE_DAYS)
 
 
+def _came_after(rating: Rating, decision: Adjudication | Override) -> bool:
+    """A later rating reopens what was decided. Of one day, the order of writing counts where it is known."""
+    if rating.on != decision.on or rating.entered is None or decision.entered is None:
+        return rating.on > decision.on
+    return rating.entered > decision.entered
+
+
 @dataclass(frozen=True, slots=True)
 class _Standing:
     """What stands on each criterion. Weights are relative to the newest rating, so they do not depend on the day."""
@@ -212,8 +229,7 @@ class _Standing:
 
         def still_stands(decision: Adjudication | Override) -> bool:
             _check(decision, rubric, on)
-            rated = latest.get(decision.criterion)
-            return not rated or rated[-1].on <= decision.on
+            return not any(_came_after(rating, decision) for rating in latest.get(decision.criterion, ()))
 
         decisions = sorted(filter(still_stands, adjudications), key=lambda a: (a.on, -a.value))
         return cls(

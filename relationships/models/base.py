@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
@@ -43,6 +44,29 @@ class DatedModel(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Label(DatedModel):
+    """A word from a shared list; capitals and accents make no second one. Its model brings the field ``name``."""
+
+    name: "models.CharField[str, str]"
+    name_key = models.CharField(max_length=KEY_MAX, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+        ordering = ["name_key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name_key = sort_key(self.name)
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        self.name_key = sort_key(self.name)
+        if type(self)._default_manager.filter(name_key=self.name_key).exclude(pk=self.pk).exists():
+            raise ValidationError({"name": "This name is already there, perhaps with other capitals or accents."})
 
 
 class DerivedColumns(models.Model):

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -13,6 +12,7 @@ from relationships.models.base import (
     KEY_MAX,
     DatedModel,
     DerivedColumns,
+    Label,
     choices,
     countries,
     languages,
@@ -49,31 +49,15 @@ class Agent(DatedModel):
         return f"{self.name} ({self.agency})" if self.agency else self.name
 
 
-class Category(DatedModel):
+class Category(Label):
     """What a creator makes content about, such as beauty or travel."""
 
     name = models.CharField(max_length=80, unique=True)
-    name_key = models.CharField(max_length=KEY_MAX, unique=True, editable=False)
 
     history = HistoricalRecords(excluded_fields=["name_key"])
 
-    class Meta:
-        ordering = ["name_key"]
+    class Meta(Label.Meta):
         verbose_name_plural = "categories"
-
-    def clean(self) -> None:
-        self.name_key = sort_key(self.name)
-        if type(self).objects.filter(name_key=self.name_key).exclude(pk=self.pk).exists():
-            raise ValidationError(
-                {"name": "There is already a category of this name, perhaps with other capitals or accents."}
-            )
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name_key = sort_key(self.name)
-        super().save(*args, **kwargs)
-
-    def __str__(self) -> str:
-        return self.name
 
 
 #: Written by `services.audience` alone, never typed in by hand.

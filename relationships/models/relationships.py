@@ -15,7 +15,7 @@ from relationships.domain.due import DueKind
 from relationships.domain.engagement import EngagementBasis
 from relationships.domain.relationships import Stage
 from relationships.domain.tiers import Tier
-from relationships.models.base import KEY_MAX, DatedModel, DerivedColumns, choices, network_choices, sort_key
+from relationships.models.base import KEY_MAX, DatedModel, DerivedColumns, Label, choices, network_choices
 from relationships.models.brands import Brand
 from relationships.models.creators import Creator
 from relationships.querysets.relationships import RelationshipQuerySet
@@ -77,24 +77,12 @@ def _engagement_by(basis: EngagementBasis) -> "models.GeneratedField":
     return models.GeneratedField(expression=expression, output_field=rate, db_persist=True, null=True)
 
 
-class Tag(DatedModel):
+class Tag(Label):
+    """A word by which a team finds relationships again."""
+
     name = models.CharField(max_length=60, unique=True)
-    name_key = models.CharField(max_length=KEY_MAX, unique=True, editable=False)
 
     history = HistoricalRecords(excluded_fields=["name_key"])
-
-    class Meta:
-        ordering = ["name_key"]
-
-    def clean(self) -> None:
-        self.name_key = sort_key(self.name)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name_key = sort_key(self.name)
-        super().save(*args, **kwargs)
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Relationship(DerivedColumns, DatedModel):
@@ -103,7 +91,7 @@ class Relationship(DerivedColumns, DatedModel):
     creator = models.ForeignKey(Creator, on_delete=models.PROTECT, related_name="relationships")
     brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="relationships")
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="relationships"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="relationships"
     )
     stage = models.CharField(max_length=12, choices=choices(Stage), default=Stage.PROSPECT)
     compensation = models.CharField(

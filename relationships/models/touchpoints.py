@@ -18,7 +18,7 @@ class Touchpoint(DatedModel):
     direction = models.CharField(max_length=8, choices=choices(Direction), default=Direction.OUTBOUND)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="touchpoints",

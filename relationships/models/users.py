@@ -30,7 +30,13 @@ class User(AbstractUser):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.name_key = sort_key(str(self))
-        super().save(*args, **kwargs)
+        if set(kwargs.get("update_fields") or ()) == {"last_login"}:
+            # simple_history saves no row while this attribute is there: logging in changes nothing about a person.
+            self.skip_history_when_saving = True
+        try:
+            super().save(*args, **kwargs)
+        finally:
+            vars(self).pop("skip_history_when_saving", None)
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

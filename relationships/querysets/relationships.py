@@ -45,7 +45,7 @@ def confidence_q(level: str, on: date) -> Q:
     return {
         Confidence.HIGH: rated & Q(fit_medium_from__gt=on),
         Confidence.MEDIUM: rated & Q(fit_medium_from__lte=on, confidence_low_from__gt=on),
-        Confidence.LOW: rated & Q(confidence_low_from__lte=on),
+        Confidence.LOW: rated & (Q(confidence_low_from__lte=on) | Q(confidence_low_from__isnull=True)),
     }[Confidence(level)]
 
 

@@ -31,7 +31,10 @@ def bands_of(row: TierBandSet) -> Bands:
 def refresh_audience(creators: QuerySet[Creator]) -> None:
     """Bring main account, followers, tier and search text of ``creators``, and the rows that copy them, up to date."""
     with transaction.atomic():
-        list(creators.select_for_update(of=("self",)).order_by("pk").values_list("pk"))  # two writers take turns
+        # Two writers take turns; the weaker lock, as in `derivations.lock`.
+        list(creators.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
+        # An account that moved leaves its former creator first: it is the main one of a single creator at a time.
+        creators.filter(main_account__isnull=False).exclude(main_account__creator=F("pk")).update(main_account=None)
         rewrite(creators, main_account_copies())
         rewrite(creators, creator_search_copies())
         retier(creators)

@@ -2,16 +2,19 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from relationships.models import Brand, Creator, Relationship, User
 from relationships.querysets import copies
-from relationships.querysets.copies import Copies, stale
+from relationships.querysets.copies import Copies
+from relationships.querysets.copies import stale as stale_rows
+from relationships.services.derivations import id_chunks, lock
 
 
 def rewrite(rows: QuerySet[Any], sources: Copies, **also: Any) -> int:
     """Bring the copies of ``rows`` up to date in one statement; returns how many rows were stale."""
-    return stale(rows, sources).update(**sources, **also)
+    return stale_rows(rows, sources).update(**sources, **also)
 
 
 def refresh_from_creators(creators: QuerySet[Creator]) -> int:
@@ -27,7 +30,12 @@ def refresh_from_owner(owner: User) -> int:
 
 
 def refresh_touches(relationships: QuerySet[Relationship]) -> int:
-    return rewrite(relationships, copies.touch_copies())
+    stale = 0
+    for ids in id_chunks(relationships):
+        with transaction.atomic():
+            lock(ids)
+            stale += rewrite(Relationship.objects.filter(pk__in=ids), copies.touch_copies())
+    return stale
 
 
 def refresh_names(relationships: QuerySet[Relationship]) -> int:

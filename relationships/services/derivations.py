@@ -31,7 +31,7 @@ class Derivation:
         for ids in id_chunks(relationships):
             with transaction.atomic():
                 # Locked before the sources are read: of two writers the second one sees what the first one wrote.
-                list(Relationship.objects.filter(pk__in=ids).select_for_update().order_by("pk").values_list("pk"))
+                lock(ids)
                 stale += update_rows(Relationship.objects.all(), self.columns, self.stale_rows(ids, on))
         return stale
 
@@ -44,6 +44,16 @@ class Derivation:
         stored = Relationship.objects.filter(pk__in=ids).order_by().values_list("pk", *self.columns)
         true = self.values_of(ids, on)
         return [(row[0], *true[row[0]]) for row in stored if row[1:] != true[row[0]]]
+
+
+def lock(ids: Sequence[int]) -> None:
+    """Make other writers of these relationships wait until the transaction ends.
+
+    The weaker of the two locks: a colleague who has just written a row that points to the relationship, and is about to
+    ask for the same lock, holds nothing that this one would wait for. So there is no deadlock.
+    """
+    rows = Relationship.objects.filter(pk__in=ids).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk"))
 
 
 def id_chunks(relationships: QuerySet[Relationship]) -> Iterator[list[int]]:

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, F, Max, OuterRef, Q
+
 from relationships.domain import fit as rules
 from relationships.models import Adjudication, Brand, FitCriterion, GateOverride, Rating, Relationship
+from relationships.services.clock import organisation_today
 from relationships.services.derivations import Derivation, Values
 
 
@@ -44,11 +47,13 @@ def evidence_of(ids: Sequence[int]) -> Mapping[int, Evidence]:
     rubrics = _rubrics(set(brands.values()))
     evidence = {pk: Evidence(rubrics[brand]) for pk, brand in brands.items()}
     for model, read, entry, entries in (
-        (Rating, ("criterion_id", "reviewer_id", "value", "rated_on"), rules.Rating, "ratings"),
-        (Adjudication, ("criterion_id", "value", "decided_on"), rules.Adjudication, "adjudications"),
-        (GateOverride, ("criterion_id", "decided_on"), rules.Override, "overrides"),
+        (Rating, ("criterion_id", "reviewer_id", "value", "rated_on", "updated_at"), rules.Rating, "ratings"),
+        (Adjudication, ("criterion_id", "value", "decided_on", "updated_at"), rules.Adjudication, "adjudications"),
+        (GateOverride, ("criterion_id", "decided_on", "updated_at"), rules.Override, "overrides"),
     ):
         rows: Any = model._default_manager.filter(relationship_id__in=ids).order_by()
+        # What names another brand's criterion says nothing about this one.
+        rows = rows.filter(criterion__brand_id=F("relationship__brand_id"))
         for relationship, *values in rows.values_list("relationship_id", *read):
             getattr(evidence[relationship], entries).append(entry(*values))
     return evidence
@@ -106,6 +111,30 @@ FIT = Derivation(
     ),
     _values_of,
 )
+
+
+def rescore(brand_id: int) -> None:
+    """After a change of a brand's rubric: what nobody said anything about in one statement, the rest one by one."""
+    relationships = Relationship.objects.filter(brand_id=brand_id)
+    said = Q()
+    for model in (Rating, Adjudication, GateOverride):
+        said |= Q(Exists(model._default_manager.filter(relationship=OuterRef("pk"))))
+    nothing_said = dict(zip(FIT.columns, unrated_values(brand_id, organisation_today()), strict=True))
+    relationships.exclude(said).update(**nothing_said)
+    FIT.refresh(relationships.filter(said))
+
+
+def scoring_of(criterion: FitCriterion) -> Values:
+    """What of a criterion decides scores, as it is on file; empty when it is not yet."""
+    stored = FitCriterion.objects.filter(pk=criterion.pk)
+    return stored.values_list("brand_id", "weight", "is_gate", "is_applicable").first() or ()
+
+
+def date_decision(decision: Adjudication | GateOverride) -> None:
+    """A new decision is about every rating there is, also one from where it is already tomorrow."""
+    ratings = Rating.objects.filter(relationship=decision.relationship_id, criterion=decision.criterion_id)
+    newest = ratings.aggregate(newest=Max("rated_on"))["newest"]
+    decision.decided_on = max(filter(None, (decision.decided_on, newest)))
 
 
 def fit_of(relationship: Relationship, on: date) -> rules.Fit | None:
