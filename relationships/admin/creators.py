@@ -22,10 +22,13 @@ from relationships.admin.history import Trail
 from relationships.admin.inlines import LatestFormSet
 from relationships.admin.listfilters import one_of, yes_or_no
 from relationships.admin.site import site
-from relationships.domain import networks
+from relationships.domain import networks, places
 from relationships.models import Account, Category, Creator, CreatorCategory
 from relationships.services.audience import MEASURED
 from relationships.services.labels import set_categories
+
+# The stock cell would build the table of all countries anew for each row.
+COUNTRIES, LANGUAGES = dict(places.COUNTRY_CHOICES), dict(places.LANGUAGE_CHOICES)
 
 _FIELDSETS = (
     (
@@ -132,8 +135,8 @@ class CreatorAdmin(RapportAdmin):
         "tier_shown",
         "followers_shown",
         "main",
-        "country",
-        "language",
+        "where",
+        "speaks",
         "celebrity",
         "contact",
     )
@@ -177,6 +180,14 @@ class CreatorAdmin(RapportAdmin):
     @admin.display(description="main account")
     def main(self, row: Creator) -> str:
         return str(row.main_account or cells.NOTHING)
+
+    @admin.display(description="country")
+    def where(self, row: Creator) -> str:
+        return COUNTRIES.get(row.country, cells.NOTHING)
+
+    @admin.display(description="language")
+    def speaks(self, row: Creator) -> str:
+        return LANGUAGES.get(row.language, cells.NOTHING)
 
     @admin.display(description="celebrity")
     def celebrity(self, row: Creator) -> str:
