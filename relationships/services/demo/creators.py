@@ -21,6 +21,7 @@ from relationships.querysets.search import search_text_of
 from relationships.services.demo.agency import Agency
 from relationships.services.demo.batches import Batches
 from relationships.services.demo.names import Person, invent_person
+from relationships.services.handles import taken
 
 #: Share of each tier in percent, and the followers between which its members are drawn.
 _TIERS = {
@@ -190,17 +191,23 @@ def _engagement(
 
 def keep_handles_apart(creators: Sequence[InventedCreator]) -> None:
     """A number behind every handle that somebody else already has, on file or among these."""
-    wanted = {account.key for creator in creators for account in creator.accounts}
-    taken = set(Account.objects.filter(handle_key__in=wanted).values_list("network", "handle_key"))
-    for creator in creators:
-        for account in creator.accounts:
-            attempt = 0
-            stem, dot, end = account.handle.partition(".example.com")
-            while (account.network, account.key) in taken:
-                attempt += 1
-                account.handle = f"{stem}{creator.number + attempt - 1}{dot}{end}"
+    pending = [(creator, account, account.handle) for creator in creators for account in creator.accounts]
+    ours: set[tuple[str, str]] = set()
+    attempt = 0
+    while pending:
+        held = taken((account.network, account.key) for _, account, _ in pending) | ours
+        attempt += 1
+        clashing = []
+        for creator, account, first in pending:
+            if (account.network, account.key) in held:
+                stem, dot, end = first.partition(".example.com")
+                account.handle = f"{stem}{creator.number}{'x' * (attempt - 1)}{dot}{end}"
                 account.key = normalise_handle(account.network, account.handle)
-            taken.add((account.network, account.key))
+                clashing.append((creator, account, first))
+            else:
+                held.add((account.network, account.key))
+                ours.add((account.network, account.key))
+        pending = clashing
 
 
 def add_creator(

@@ -8,6 +8,7 @@ from django.db.models import Model
 from relationships.domain.import_rows import CleanRow
 from relationships.models import Account, Creator, CreatorCategory, Relationship
 from relationships.services.audience import MEASURED
+from relationships.services.handles import taken
 from relationships.services.imports.changes import FILLED, account_changes, creator_changes, says_otherwise
 from relationships.services.imports.results import Outcome
 from relationships.services.imports.staging import Entry
@@ -78,8 +79,7 @@ def _take_free_handles(step: Step, entries: Mapping[int, Entry], accounts: Rows)
     }
     if not nameless:
         return
-    keys = [clean.handle_key for clean in nameless.values()]
-    step.handles |= set(Account.objects.filter(handle_key__in=keys).values_list("network", "handle_key"))
+    step.handles |= taken((clean.network, clean.handle_key) for clean in nameless.values())
     for pk, clean in nameless.items():
         if (clean.network, clean.handle_key) not in step.handles:
             step.handles.add((clean.network, clean.handle_key))

@@ -7,6 +7,7 @@ from relationships.domain.tiers import tier_for
 from relationships.models import Account, AudienceSnapshot, Creator
 from relationships.models.base import sort_key
 from relationships.querysets.search import search_text_of
+from relationships.services.handles import taken
 from relationships.services.imports.changes import measurement, name_of, url_of
 from relationships.services.imports.results import Outcome
 from relationships.services.imports.staging import Entry
@@ -15,8 +16,7 @@ from relationships.services.imports.steps import Step
 
 def add_new(step: Step, entries: Sequence[Entry]) -> None:
     step.find_categories(entries)
-    keys = [entry.clean.handle_key for entry in entries]
-    step.handles |= set(Account.objects.filter(handle_key__in=keys).values_list("network", "handle_key"))
+    step.handles |= taken((entry.clean.network, entry.clean.handle_key) for entry in entries)
     for entry in entries:
         clean = entry.clean
         if (clean.network, clean.handle_key) in step.handles:
