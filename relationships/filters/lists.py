@@ -119,19 +119,22 @@ class Typed(Filter):
 
 
 class One(Filter):
-    """One of ``choices`` (value to label)."""
+    """One of ``choices`` (value to label); ``unchosen`` is what the form calls none of them."""
 
     field_class = ParsedField
 
-    def __init__(self, label: str, *, choices: Choices, by: Narrow | str, group: str, hint: str = "") -> None:
+    def __init__(
+        self, label: str, *, choices: Choices, by: Narrow | str, group: str, unchosen: str, hint: str = ""
+    ) -> None:
         super().__init__(label, by=by, group=group, kind="select", hint=hint, parse=parse_choice(choices))
-        self.choices = choices
+        self.choices, self.unchosen = choices, unchosen
 
     def words(self, given: str) -> str:
         return self.choices[given]
 
     def options(self, given: Collection[str]) -> Sequence[Option]:
-        return [Option(value, label, value in given) for value, label in self.choices.items()]
+        choices = {"": self.unchosen, **self.choices}
+        return [Option(value, label, value in given) for value, label in choices.items()]
 
 
 class OneOrMore(Filter):

@@ -124,6 +124,7 @@ class RelationshipFilters(ListFilterSet):
         choices=BASES,
         by="measured_by",
         group=AUDIENCE,
+        unchosen="Followers, as usual",
         hint="Rates measured otherwise count as not known.",
     )
 
@@ -156,7 +157,11 @@ class RelationshipFilters(ListFilterSet):
         kind="list",
     )
     contact = One(
-        "Contact", choices=CONTACT, by=lambda rows, may: rows.filter(do_not_contact=may == "no"), group=CREATOR
+        "Contact",
+        choices=CONTACT,
+        by=lambda rows, may: rows.filter(do_not_contact=may == "no"),
+        group=CREATOR,
+        unchosen="Anybody",
     )
 
     stage = OneOrMore("Stage", choices=STAGES, by=lambda rows, stages: rows.any_of("stage", stages), group=WORK)

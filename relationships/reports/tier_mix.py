@@ -101,7 +101,7 @@ def _read(
         statements.append(grouped(everywhere.annotate(figure=figure_case()), _GROUPS, limit, index))
         if listed is not None:
             sql, params = grouped(listed, (), limit, index)
-            statements.append((f"SELECT NULL, NULL, NULL, NULL, ({sql})", params))
+            statements.append((f"SELECT NULL, NULL, NULL, CAST(NULL AS integer), ({sql})", params))
     except EmptyResultSet:
         if not statements:
             return []

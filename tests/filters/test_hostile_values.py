@@ -13,7 +13,8 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 HOSTILE = (
-    "\0", "a\0b", "9" * 30, "-" + "9" * 30, "1e400", "nan", "inf", "0x10", "\uff11\uff12", "٣", "' OR 1=1 --", '"', "%", "_", "\\",
+    "\0", "a\0b", "9" * 30, "-" + "9" * 30, "1e400", "nan", "inf", "0x10", "\uff11\uff12", "٣",
+    "' OR 1=1 --", '"', "%", "_", "\\",
     "%s", "{0.__class__}", "<script>",
     "\ud7ff", "\uffff", "💥", "\u202e", "a" * 10_000,
     "1 " * 1_200, "[]", "None", "null", "true",

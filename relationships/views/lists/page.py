@@ -294,7 +294,8 @@ def list_page(request: HttpRequest, listing: Listing) -> HttpResponse:
         request, _PARTS.get(part, "staff/list/page.html"), {"page": page, "part": part, "title": listing.title}
     )
     if part == "results":
-        # The form sends its empty fields along; the address in the browser does without.
-        typed = htmx.trigger_name == "q"
-        response = (replace_url if typed else push_url)(response, page.address.url())
+        # The form sends its empty fields along; the address in the browser does without. Letters that are typed one
+        # after another are one step back, and what changes nothing is none.
+        there = page.address.url() == htmx.current_url_abs_path
+        response = (replace_url if there or htmx.trigger_name == "q" else push_url)(response, page.address.url())
     return response
