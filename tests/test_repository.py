@@ -69,6 +69,8 @@ def test_every_module_of_the_readme_is_there() -> None:
     """A path that the README shows in backticks is one that a reader can open."""
     text = (ROOT / "README.md").read_text()
     paths = re.findall(r"`((?:crm|relationships|templates|tests|\.ci)/[\w./-]+)`", text)
+    paths += re.findall(r"!\[[^]]*\]\(([\w./-]+)\)", text)
+    assert any(path.endswith(".png") for path in paths)
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 

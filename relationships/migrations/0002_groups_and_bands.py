@@ -7,7 +7,10 @@ from django.contrib.auth.management import create_permissions
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-DIRECTORY = ("agent", "category", "creator", "creatorcategory", "account", "tag")
+PEOPLE = ("agent", "creator", "creatorcategory", "account")
+#: Words that every team uses: anybody may add one, but another team's rows would change with it.
+WORDS = ("category", "tag")
+DIRECTORY = (*PEOPLE, *WORDS)
 WORK = ("relationship", "relationshiptag", "collaboration", "touchpoint", "rating")
 LED = ("brand", "membership", "fitcriterion", "tierbandset", "adjudication", "gateoverride")
 SEEN_ONLY = ("audiencesnapshot",)
@@ -16,7 +19,7 @@ EVERYTHING = (*DIRECTORY, *WORK, *LED, *SEEN_ONLY)
 #: What each group may do, as ``action: models``. Only leads change bands and criteria, adjudicate, override and delete.
 GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
     "viewer": {"view": EVERYTHING},
-    "account manager": {"view": EVERYTHING, "add": (*DIRECTORY, *WORK), "change": (*DIRECTORY, *WORK)},
+    "account manager": {"view": EVERYTHING, "add": (*DIRECTORY, *WORK), "change": (*PEOPLE, *WORK)},
     "lead": {
         "view": (*EVERYTHING, "user"),
         "add": (*DIRECTORY, *WORK, *LED),
@@ -47,7 +50,7 @@ def remove_groups(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 def make_bands(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    source = "Seed articles (nano, micro, macro); mega's floor is a house default"
+    source = "The two founding articles, of 2019 and 2020 studies (nano, micro, macro); mega's floor is a house default"
     apps.get_model("relationships", "TierBandSet").objects.get_or_create(
         network="", defaults={"micro_from": 5_000, "macro_from": 100_000, "mega_from": 10_000_000, "source": source}
     )

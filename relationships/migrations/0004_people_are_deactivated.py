@@ -6,20 +6,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('relationships', '0003_list_indexes'),
+        ("relationships", "0003_list_indexes"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='relationship',
-            name='owner',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='relationships', to=settings.AUTH_USER_MODEL),
+            model_name="relationship",
+            name="owner",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="relationships",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AlterField(
-            model_name='touchpoint',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='touchpoints', to=settings.AUTH_USER_MODEL, verbose_name='by whom'),
+            model_name="touchpoint",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="touchpoints",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="by whom",
+            ),
         ),
     ]

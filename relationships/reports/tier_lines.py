@@ -25,7 +25,7 @@ _HISTORIES: Mapping[StrEnum, str] = {
     HistoryKind.AMBASSADOR: "Ambassador",
     HistoryKind.FORMER_AMBASSADOR: "Former",
 }
-_PUBLISHED_AS = {evidence.Subject.PRODUCTS_ONLY: "products only", evidence.Subject.PAID: "paid"}
+_PUBLISHED_AS = {evidence.Subject.PRODUCTS_ONLY: "rarely paid", evidence.Subject.PAID: "paid"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Line:
 
     @property
     def published(self) -> str:
-        """The figure in few words, such as "80% products only"; "" where nothing was published."""
+        """The figure in few words, such as "80% rarely paid"; "" where nothing was published."""
         return f"{self.figure.percent:.0f}% {_PUBLISHED_AS[self.figure.subject]}" if self.figure else ""
 
 

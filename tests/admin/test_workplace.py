@@ -28,7 +28,7 @@ def test_tier_is_told_with_account_count_day_and_bands(house: House) -> None:
     assert "12,400 followers" in text
     assert "the only account on file" in text
     assert "micro to under 100,000" in text
-    assert "Seed articles" in text
+    assert "founding articles" in text
 
 
 def test_a_celebrity_is_told_by_reason(house: House) -> None:

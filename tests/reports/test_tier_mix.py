@@ -105,7 +105,7 @@ def test_lines_give_shares_of_what_is_known_beside_the_figure(brand: Brand) -> N
         ("Products", 25.0, 0.0), ("Both", 25.0, 25.0), ("Paid", 50.0, 50.0),
     ]  # fmt: skip
     small = lines["Micro 5K–10K"]
-    assert (small.known, small.published, small.mark, small.norm) == (1, "80% products only", 80, None)
+    assert (small.known, small.published, small.mark, small.norm) == (1, "80% rarely paid", 80, None)
     assert (lines["Other micro"].published, lines["Nano"].known) == ("", 0)
     histories = {line.label: [share.percent for share in line.shares] for line in history_lines(counts)}
     assert histories["Micro"] == [0.0, 100.0, 0.0]

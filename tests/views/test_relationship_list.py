@@ -236,7 +236,7 @@ def test_the_mix_stands_beside_what_was_published(brand: Brand, manager: User) -
     factories.make_relationship(brand=brand, followers=7_000, compensation="products")
     html = get(manager)
     lines = texts(r"<tr>(.*?)</tr>", html.partition("mix__table")[2].partition("</table>")[0])
-    assert "Micro 5K–10K 100% 0% 0% 1 80% products only" in lines
+    assert "Micro 5K–10K 100% 0% 0% 1 80% rarely paid" in lines
     assert "Nano – – – 0 no published figure" in lines
     notes = texts(r'<p class="mix__notes">(.*?)</p>', html)[0]
     assert "80% of creators with 5,000–10,000 followers are rarely paid other than in products" in notes
