@@ -212,11 +212,10 @@ class RelationshipFilters(ListFilterSet):
         """The one denominator within which engagement is compared."""
         return EngagementBasis(self.cleaned.get("engagement_by", EngagementBasis.FOLLOWERS))
 
-    @property
-    def index(self) -> str | None:
-        """Several columns of the row together are best compared in the index that covers them all."""
+    def index_to_count(self, limit: int | None) -> str | None:
+        """Several columns of the row together, or all of its rows, are best read in the index that covers them."""
         used = self.cleaned.keys()
-        return "rel_facts" if len(_OF_THE_ROW & used) > 1 and not _ELSEWHERE & used else None
+        return "rel_facts" if (limit is None or len(_OF_THE_ROW & used) > 1) and not _ELSEWHERE & used else None
 
     def rows_for_walk(self, column: str) -> Rows:
         """Where the sort and a filter are about the same thing, the walk keeps to the part that the filter asks for."""

@@ -18,7 +18,9 @@ from relationships.domain.evidence import COMPENSATION_FIGURES, Figure
 from relationships.domain.tiers import Tier
 from relationships.querysets.counts import Statement, grouped
 
-_GROUPS = ("tier", "compensation", "history_kind", "figure")
+#: In the order of the index that covers them, so that a million rows are grouped as they are read.
+_GROUPS = ("brand_id", "tier", "compensation", "history_kind")
+_FIGURES = len(COMPENSATION_FIGURES)
 
 
 @dataclass(slots=True)
@@ -70,10 +72,11 @@ def count_tiers(
         return TierCounts(min(total, limit), total > limit, None, {})
     by_tier: dict[Tier, Mix] = {tier: Mix() for tier in Tier}
     by_figure: dict[tuple[Tier, Figure | None], Mix] = {}
-    for tier, compensation, history, figure, count in groups:
-        about = COMPENSATION_FIGURES[figure] if figure is not None else None
+    for _, tier, compensation, history, *tallies, count in groups:
         by_tier[Tier(tier)].add(compensation, history, count)
-        by_figure.setdefault((Tier(tier), about), Mix()).add(compensation, history, count)
+        for figure, part in zip((*COMPENSATION_FIGURES, None), (*tallies, count - sum(tallies)), strict=True):
+            if part:
+                by_figure.setdefault((Tier(tier), figure), Mix()).add(compensation, history, part)
     return TierCounts(total, False, by_tier, by_figure)
 
 
@@ -95,13 +98,15 @@ def _about(figure: Figure) -> Q:
 def _read(
     everywhere: QuerySet[Any, Any], listed: QuerySet[Any, Any] | None, limit: int | None, index: str | None
 ) -> list[tuple[Any, ...]]:
-    """The groups with their counts, and one row without a tier for ``listed``."""
+    """The groups with their tallies and counts, and one row without a brand for ``listed``."""
     statements: list[Statement] = []
+    tally = ("figure", _FIGURES)
     try:
-        statements.append(grouped(everywhere.annotate(figure=figure_case()), _GROUPS, limit, index))
+        statements.append(grouped(everywhere.annotate(figure=figure_case()), _GROUPS, limit, index=index, tally=tally))
         if listed is not None:
-            sql, params = grouped(listed, (), limit, index)
-            statements.append((f"SELECT NULL, NULL, NULL, CAST(NULL AS integer), ({sql})", params))
+            sql, params = grouped(listed, (), limit, index=index)
+            nothing = ", ".join(["CAST(NULL AS integer)", "NULL", "NULL", "NULL", *["0"] * _FIGURES])
+            statements.append((f"SELECT {nothing}, ({sql})", params))
     except EmptyResultSet:
         if not statements:
             return []
