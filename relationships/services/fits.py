@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, Max, OuterRef, Q
+from simple_history.utils import bulk_create_with_history
 
 from relationships.domain import fit as rules
 from relationships.models import Adjudication, Brand, FitCriterion, GateOverride, Rating, Relationship
+from relationships.services.audit import acting_user
 from relationships.services.clock import organisation_today
 from relationships.services.derivations import Derivation, Values
 
@@ -143,6 +145,9 @@ def fit_of(relationship: Relationship, on: date) -> rules.Fit | None:
 
 
 def give_default_rubric(brand: Brand) -> None:
-    """Start a new brand with the house's own criteria."""
-    for position, (key, name, weight, is_gate) in enumerate(rules.DEFAULT_RUBRIC):
-        FitCriterion.objects.create(brand=brand, key=key, name=name, weight=weight, is_gate=is_gate, position=position)
+    """Start a new brand with the house's own criteria. It has no relationships yet whose fit could change."""
+    rubric = [
+        FitCriterion(brand=brand, key=key, name=name, weight=weight, is_gate=is_gate, position=position)
+        for position, (key, name, weight, is_gate) in enumerate(rules.DEFAULT_RUBRIC)
+    ]
+    bulk_create_with_history(rubric, FitCriterion, default_user=acting_user())
