@@ -31,6 +31,8 @@ def _count(filters: RelationshipFilters, limit: int | None) -> Counted:
     if found.by_tier is None:
         return Counted(total)
     by_tab = {tier.value: mix.relationships for tier, mix in found.by_tier.items()}
+    if not any(by_tab.values()):
+        return Counted(total, by_tab)
     lines = {"compensation": compensation_lines(found), "history": history_lines(found)}
     return Counted(total, by_tab, {**lines, "quoted": COMPENSATION_FIGURES[0].quoted})
 

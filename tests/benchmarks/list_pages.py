@@ -79,12 +79,13 @@ def measure(username: str) -> Measured:
         deep = _next_page(fetch(deep)) or deep
     with CaptureQueriesContext(connection) as queries:
         fetch(page)
+        asked = len(queries)
     return Measured(
         rows=Relationship.objects.count(),
         empty=_median(lambda: fetch(reverse("admin:password_change"))),
         first=_median(lambda: fetch(page)),
         deep=_median(lambda: fetch(deep)),
-        queries=len(queries),
+        queries=asked,
         pages={address: _median(lambda address=address: fetch(f"{page}{address}"), 3) for address in PAGES},  # type: ignore[misc]
     )
 

@@ -276,7 +276,7 @@ class ListPage:
         if not self.window.total.number:
             return f"No {self.listing.things[0]} matches."
         things = self.listing.things[0 if self.window.total.number == 1 else 1]
-        return f"{self.window.total} {things}, showing {self.window.words}, sorted by {self.sort.words}."
+        return f"{self.window.total} {things}, showing {self.window.span}, sorted by {self.sort.words}."
 
 
 #: The part of the page that a request by script asks for, by the id of the element that it will replace.

@@ -79,12 +79,10 @@ class Window:
     rank: int | None
 
     @property
-    def words(self) -> str:
-        """Such as "51–100 of 2,318"."""
+    def span(self) -> str:
+        """Such as "51–100"; "the last 50" where nobody has counted what lies before."""
         shown = len(self.page.records)
-        if self.rank is None:
-            return f"the last {shown:,} of {self.total}"
-        return f"{self.rank + 1:,}–{self.rank + shown:,} of {self.total}" if shown else f"0 of {self.total}"
+        return f"the last {shown:,}" if self.rank is None else f"{self.rank + 1:,}–{self.rank + shown:,}"
 
 
 def window(page: Page, total: Total, cursor: Cursor | None) -> Window:
