@@ -202,6 +202,10 @@ class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-fi
         """The rows that pass every filter but those named in ``without``."""
         return self._narrowed(self.queryset, without)
 
+    def index_to_find(self, *, everything: bool = False) -> str | None:
+        """The index along which SQLite had best find (all of) the rows; None where its planner may choose."""
+        return None
+
     def rows_for_walk(self, column: str) -> Rows:
         """The same rows as `rows`, said in the way that suits a walk along the index of ``column``."""
         return self.rows()

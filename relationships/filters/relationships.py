@@ -24,6 +24,7 @@ from relationships.models import Brand
 from relationships.models.relationships import HISTORY_STEP
 from relationships.querysets.relationships import DueWindow, FitMark
 from relationships.reports.choices import choices_for
+from relationships.reports.crowds import KINDS as KINDS_OF_CROWDS
 from relationships.reports.crowds import is_crowd
 
 #: Stand in the address for the reader, for no owner, and for what is not known.
@@ -212,10 +213,15 @@ class RelationshipFilters(ListFilterSet):
         """The one denominator within which engagement is compared."""
         return EngagementBasis(self.cleaned.get("engagement_by", EngagementBasis.FOLLOWERS))
 
-    def index_to_count(self, limit: int | None) -> str | None:
-        """Several columns of the row together, or all of its rows, are best read in the index that covers them."""
+    def index_to_find(self, *, everything: bool = False) -> str | None:
+        """Several columns of the row together, or all rows, are best read in the index that covers them; so is what is
+        checked row by row. What is looked up elsewhere leads to its rows by itself.
+        """
         used = self.cleaned.keys()
-        return "rel_facts" if (limit is None or len(_OF_THE_ROW & used) > 1) and not _ELSEWHERE & used else None
+        crowds = {name for name in KINDS_OF_CROWDS & used if is_crowd(name, self.cleaned[name])}
+        if (_ELSEWHERE & used) - crowds:
+            return None
+        return "rel_facts" if everything or crowds or len(_OF_THE_ROW & used) > 1 else None
 
     def rows_for_walk(self, column: str) -> Rows:
         """Where the sort and a filter are about the same thing, the walk keeps to the part that the filter asks for."""

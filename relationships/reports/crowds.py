@@ -14,19 +14,21 @@ from django.db.models.functions import Cast
 from relationships.models import Account, CreatorCategory, RelationshipTag
 from relationships.services.clock import organisation_today
 
+KINDS = frozenset({"network", "category", "tag"})
+
 #: From here on looking all of them up costs more than meeting them on the way (rows).
 CROWD = 20_000
 
 
 def is_crowd(kind: str, keys: Collection[str]) -> bool:
-    """Whether many rows stand behind ``keys`` together. ``kind``: "network", "category" or "tag"."""
+    """Whether many rows stand behind ``keys`` together. ``kind`` is one of `KINDS`."""
     sizes = _sizes(organisation_today().toordinal())[kind]
     return sum(sizes.get(key, 0) for key in keys) > CROWD
 
 
 @lru_cache(maxsize=1)
 def _sizes(day: int) -> Mapping[str, Mapping[str, int]]:
-    found: dict[str, dict[str, int]] = {"network": {}, "category": {}, "tag": {}}
+    found: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
     parts = (
         _part("network", Account.objects.all(), "network"),
         _part("category", CreatorCategory.objects.all(), "category_id"),

@@ -24,9 +24,8 @@ def _engagement_column(filters: RelationshipFilters) -> str:
 def _count(filters: RelationshipFilters, limit: int | None) -> Counted:
     chosen = "tier" in filters.cleaned
     everywhere = filters.rows(without=("tier",))
-    found = count_tiers(
-        everywhere, filters.rows() if chosen else None, limit=limit, index=filters.index_to_count(limit)
-    )
+    index = filters.index_to_find(everything=limit is None)
+    found = count_tiers(everywhere, filters.rows() if chosen else None, limit=limit, index=index)
     total = Total(found.total, found.capped)
     if found.by_tier is None:
         return Counted(total)

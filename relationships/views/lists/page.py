@@ -14,7 +14,7 @@ from relationships.filters.fields import quoted
 from relationships.filters.lists import ListFilterSet, Problem
 from relationships.querysets.counts import counts
 from relationships.querysets.keyset import Order, Record, read_page
-from relationships.querysets.walks import sort_index
+from relationships.querysets.walks import along, sort_index
 from relationships.views.lists import address as names
 from relationships.views.lists import paging
 from relationships.views.lists.address import Address
@@ -168,7 +168,7 @@ class ListPage:
         total = self.counted.total
         few = total.number <= SPARSE and not total.capped
         page = read_page(
-            self.filters.rows() if few else self.filters.rows_for_walk(order.column),
+            self._rows_if_few() if few else self.filters.rows_for_walk(order.column),
             order,
             self.size,
             self.listing.reads,
@@ -179,6 +179,9 @@ class ListPage:
         self.window: Window = paging.window(page, total, cursor)
         self.rows = self.listing.present(page.records)
         self.order = order
+
+    def _rows_if_few(self) -> Rows:
+        return along(self.filters.rows(), self.filters.index_to_find())
 
     def _order(self) -> Order:
         order = self.sort.column.order(self.filters, descending=self.sort.descending)
