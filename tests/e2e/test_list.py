@@ -12,7 +12,7 @@ from relationships.models import Brand, User
 from tests import factories
 from tests.e2e.conftest import PHONE, Visitor
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 FIRST_PAGE = 50
 ROWS = ".list-table tbody tr"

@@ -13,7 +13,7 @@ from relationships.models import Relationship, TierBandSet, User
 from tests import factories
 from tests.e2e.conftest import DESK, PHONE, Visitor
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from relationships.models import Account, Relationship
 from tests import factories
 from tests.e2e.conftest import Visitor
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_wrong_password_is_told(visitor: Visitor, console: list[str]) -> None:

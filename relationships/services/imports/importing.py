@@ -99,7 +99,7 @@ def _require_network(review: _Review, staging: Staging) -> None:
 def _apply_with_patience(staging: Staging, purpose: Purpose, dry_run: bool) -> tuple[Tally, Counter[Tier]]:
     for attempt in range(ATTEMPTS):
         try:
-            return _apply(staging, purpose, dry_run)
+            return _apply(staging, purpose, dry_run, alone=attempt == ATTEMPTS - 1)
         except (IntegrityError, OperationalError) as problem:
             if attempt == ATTEMPTS - 1:
                 raise CannotTakeError(
@@ -112,10 +112,10 @@ def _one_line(problem: DatabaseError) -> str:
     return str(problem).strip().split("\n", maxsplit=1)[0]
 
 
-def _apply(staging: Staging, purpose: Purpose, dry_run: bool) -> tuple[Tally, Counter[Tier]]:
+def _apply(staging: Staging, purpose: Purpose, dry_run: bool, *, alone: bool) -> tuple[Tally, Counter[Tier]]:
     tally, tiers = Tally(), Counter[Tier]()
     with transaction.atomic():
-        _take_turn()
+        _take_turn(alone=alone)
         match(staging)
         constants = Constants(purpose)
         for entries in staging.entries(CHUNK):
@@ -130,8 +130,13 @@ def _apply(staging: Staging, purpose: Purpose, dry_run: bool) -> tuple[Tally, Co
     return tally, tiers
 
 
-def _take_turn() -> None:
-    """One import at a time: on SQLite every transaction that writes does so anyway."""
+def _take_turn(*, alone: bool) -> None:
+    """One import at a time: on SQLite every transaction that writes does so anyway.
+
+    ``alone``: colleagues who write down an account wait as well, after they were in the way of every earlier attempt.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
+            if alone:
+                cursor.execute("LOCK TABLE relationships_account IN SHARE ROW EXCLUSIVE MODE")
