@@ -42,3 +42,53 @@ class Channel(StrEnum):
 class Direction(StrEnum):
     OUTBOUND = "outbound"
     INBOUND = "inbound"
+
+
+class Through(StrEnum):
+    """Whom a message goes to: the creator, or the agent who speaks for them."""
+
+    CREATOR = "creator"
+    AGENT = "agent"
+
+
+class Purpose(StrEnum):
+    """What a contact is about; also what the next one is planned for."""
+
+    OUTREACH = "outreach"
+    NEGOTIATION = "negotiation"
+    BRIEF = "brief"
+    NUDGE = "nudge"
+    THANK_YOU = "thank_you"
+    REVIEW_REQUEST = "review_request"
+    CHECK_IN = "check_in"
+    AMBASSADOR_OFFER = "ambassador_offer"
+    RENEWAL = "renewal"
+    FEEDBACK = "feedback"
+    PAYMENT = "payment"
+    PRIVACY_NOTICE = "privacy_notice"
+    OTHER = "other"
+
+
+class NextActionKind(StrEnum):
+    """What the next action is. Everything but a task of our own is a contact with the creator."""
+
+    OUTREACH = "outreach"
+    NEGOTIATION = "negotiation"
+    BRIEF = "brief"
+    NUDGE = "nudge"
+    THANK_YOU = "thank_you"
+    REVIEW_REQUEST = "review_request"
+    CHECK_IN = "check_in"
+    AMBASSADOR_OFFER = "ambassador_offer"
+    RENEWAL = "renewal"
+    SHIPMENT = "shipment"
+    INTERNAL = "internal"
+
+
+#: Planned steps that reach the creator only as a parcel, or not at all.
+WITHOUT_CONTACT: frozenset[NextActionKind] = frozenset({NextActionKind.SHIPMENT, NextActionKind.INTERNAL})
+
+#: Written messages: what can be made from a template.
+MESSAGE_CHANNELS: frozenset[Channel] = frozenset(
+    {Channel.EMAIL, Channel.DIRECT_MESSAGE, Channel.COMMENT, Channel.OTHER}
+)

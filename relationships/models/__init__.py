@@ -1,30 +1,52 @@
 """What Rapport keeps. Imports run one way: users and brands, creators, accounts, relationships, what hangs on them."""
 
 from relationships.models.accounts import Account, AudienceSnapshot, TierBandSet
-from relationships.models.brands import Brand, Membership
+from relationships.models.brands import Brand, Competitor, Membership
+from relationships.models.briefs import Brief
+from relationships.models.calendars import CalendarFeed
 from relationships.models.collaborations import Collaboration
 from relationships.models.creators import Agent, Category, Creator, CreatorCategory
 from relationships.models.fit import Adjudication, FitCriterion, GateOverride, Rating
+from relationships.models.playbooks import (
+    AdviceDecision,
+    ChecklistTick,
+    LadderDecision,
+    Playbook,
+    PlaybookNorm,
+    StandingAdvice,
+)
 from relationships.models.relationships import Relationship, RelationshipTag, Tag
+from relationships.models.results import Contribution, Result
 from relationships.models.touchpoints import Touchpoint
 from relationships.models.users import User
 
 __all__ = [
     "Account",
     "Adjudication",
+    "AdviceDecision",
     "Agent",
     "AudienceSnapshot",
     "Brand",
+    "Brief",
+    "CalendarFeed",
     "Category",
+    "ChecklistTick",
     "Collaboration",
+    "Competitor",
+    "Contribution",
     "Creator",
     "CreatorCategory",
     "FitCriterion",
     "GateOverride",
+    "LadderDecision",
     "Membership",
+    "Playbook",
+    "PlaybookNorm",
     "Rating",
     "Relationship",
     "RelationshipTag",
+    "Result",
+    "StandingAdvice",
     "Tag",
     "TierBandSet",
     "Touchpoint",

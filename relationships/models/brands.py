@@ -4,10 +4,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from relationships.models.base import KEY_MAX, DatedModel, countries, currency_field, sort_key
 from relationships.querysets.visibility import VisibleBrands, VisibleQuerySet
+
+#: The languages in which a brief can be written.
+BRIEF_LANGUAGES = [("en", "English"), ("fr", "French")]
 
 
 class Brand(DatedModel):
@@ -18,6 +22,9 @@ class Brand(DatedModel):
         max_length=2, blank=True, choices=countries, help_text="Where the brand sells: it decides which law applies."
     )
     currency = currency_field(default="EUR")
+    language = models.CharField(
+        "language of briefs", max_length=3, choices=BRIEF_LANGUAGES, default="en", help_text="What its creators read."
+    )
     values = models.TextField("brand values", blank=True, help_text="What the brand stands for, one value a line.")
     team = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Membership", related_name="brands", help_text="Who sees its relationships."
@@ -53,3 +60,40 @@ class Membership(DatedModel):
 
     def __str__(self) -> str:
         return f"{self.user} in {self.brand}"
+
+
+class Competitor(DatedModel):
+    """A brand that must not be served at the same time. ``rival`` where it is itself a brand on file."""
+
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="competitors")
+    name = models.CharField(max_length=120)
+    rival = models.ForeignKey(
+        Brand,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="competitor_of",
+        verbose_name="the same brand here",
+        help_text="Its collaborations are then checked against agreed exclusivity.",
+    )
+
+    history = HistoricalRecords()
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["brand", "name"],
+                name="one_competitor_per_name",
+                violation_error_message="This competitor is listed already.",
+            ),
+            models.CheckConstraint(
+                name="no_brand_rivals_itself",
+                condition=Q(rival__isnull=True) | ~Q(rival=F("brand")),
+                violation_error_message="A brand does not compete with itself.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

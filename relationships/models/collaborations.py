@@ -24,8 +24,16 @@ class Collaboration(DatedModel):
     kind = models.CharField(max_length=12, choices=choices(Kind, _KINDS), default=Kind.ONE_OFF)
     status = models.CharField(max_length=12, choices=choices(Status), default=Status.PROPOSED)
     compensation = models.CharField(max_length=8, choices=choices(Compensation, LABELS))
-    fee = money_field("fee")
-    product_value = money_field("product value")
+    is_gift = models.BooleanField(
+        "is a gift",
+        default=False,
+        help_text="Products with nothing promised in return: no deadline, no deliverables.",
+    )
+    objective = models.CharField(
+        max_length=120, blank=True, help_text="Such as “spring launch”: a contract is due per objective."
+    )
+    fee = money_field("fee, excluding VAT")
+    product_value = money_field("market value of products, excluding VAT")
     currency = currency_field(blank=True)
     commission_percent = percent_field("commission on sales, %")
     tier_agreed = models.CharField(
@@ -36,17 +44,40 @@ class Collaboration(DatedModel):
         editable=False,
         help_text="Kept as it was on the day of the agreement.",
     )
+    agreed_on = models.DateField(null=True, blank=True)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True, help_text="Its last day. Empty while open.")
+    products = models.CharField("product choice", max_length=300, blank=True, help_text="What the creator chose.")
+    delivered_on = models.DateField("goods delivered on", null=True, blank=True)
+    deadline_on = models.DateField("content due by", null=True, blank=True)
+    live_on = models.DateField(
+        "content live on", null=True, blank=True, help_text="A day to come while it is planned, then the day it was."
+    )
+    accepted_on = models.DateField("work accepted on", null=True, blank=True)
+    approval_rounds = models.PositiveSmallIntegerField(null=True, blank=True)
     deliverables = models.TextField(blank=True, help_text="In words: what is made, how many, where, by when.")
+    disclosure_words = models.CharField(
+        max_length=120, blank=True, help_text="The advertising label agreed, such as “#ad” or “Publicité”."
+    )
     disclosure_proof = models.CharField(
         max_length=500, blank=True, help_text="Link or note that shows the advertising label."
     )
     contract_signed_on = models.DateField(null=True, blank=True)
+    exclusivity_from = models.DateField(null=True, blank=True)
     exclusivity_until = models.DateField(null=True, blank=True)
+    usage_rights = models.CharField(
+        max_length=300, blank=True, help_text="Where the brand may use the content, such as “paid social”."
+    )
     usage_rights_until = models.DateField(null=True, blank=True)
+    payment_terms_days = models.PositiveSmallIntegerField(
+        "payment terms, days", null=True, blank=True, help_text="Days from acceptance to payment."
+    )
     payment_due_on = models.DateField(null=True, blank=True)
     paid_on = models.DateField(null=True, blank=True)
+    cocreations_promised = models.PositiveSmallIntegerField("co-creations promised", null=True, blank=True)
+    reviews_promised = models.PositiveSmallIntegerField("product reviews promised", null=True, blank=True)
+    insights_promised = models.PositiveSmallIntegerField(null=True, blank=True)
+    brand_promises = models.CharField("what the brand promises", max_length=500, blank=True)
 
     history = HistoricalRecords()
     objects = VisibleThroughRelationship.as_manager()
@@ -79,6 +110,18 @@ class Collaboration(DatedModel):
                 name="collaboration_paid_without_products",
                 condition=~Q(compensation=Compensation.PAID) | Q(product_value__isnull=True) | Q(product_value=0),
                 violation_error_message="Products beside pay mean products + paid: choose that.",
+            ),
+            models.CheckConstraint(
+                name="collaboration_gift_is_products",
+                condition=Q(is_gift=False) | Q(compensation=Compensation.PRODUCTS),
+                violation_error_message="A gift is products only: with a fee it is an agreement.",
+            ),
+            models.CheckConstraint(
+                name="collaboration_exclusivity_rises",
+                condition=Q(exclusivity_from__isnull=True)
+                | Q(exclusivity_until__isnull=True)
+                | Q(exclusivity_until__gte=F("exclusivity_from")),
+                violation_error_message="Exclusivity cannot end before it begins.",
             ),
             models.CheckConstraint(
                 name="collaboration_money_has_currency",

@@ -86,6 +86,10 @@ class Creator(DerivedColumns, DatedModel):
     lawful_basis = models.CharField(
         max_length=24, blank=True, choices=choices(LawfulBasis), help_text="The ground (GDPR) on which they are kept."
     )
+    notice_given_on = models.DateField(
+        "privacy notice given on", null=True, blank=True, help_text="Due with the first message, within a month."
+    )
+    postal_address = models.TextField(blank=True, help_text="Where products are sent.")
     do_not_contact = models.BooleanField(default=False)
     do_not_contact_reason = models.CharField("why not", max_length=300, blank=True)
     notes = models.TextField(

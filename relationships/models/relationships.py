@@ -13,7 +13,8 @@ from relationships.domain.collaborations import HistoryKind
 from relationships.domain.compensation import LABELS, Compensation
 from relationships.domain.due import DueKind
 from relationships.domain.engagement import EngagementBasis
-from relationships.domain.relationships import Stage
+from relationships.domain.ladder import Rung
+from relationships.domain.relationships import NextActionKind, Stage
 from relationships.domain.tiers import Tier
 from relationships.models.base import KEY_MAX, DatedModel, DerivedColumns, Label, choices, network_choices
 from relationships.models.brands import Brand
@@ -34,6 +35,7 @@ DERIVED = (
     "last_touch_at",
     "fit_score", "fit_low", "fit_high", "fit_coverage", "fit_rated", "fit_disputed", "fit_blocked", "fit_uncleared",
     "fit_medium_from", "confidence_low_from",
+    "drift", "drift_blocks", "advice_infos", "drift_changes_on", "ladder", "renewal_on",
 )  # fmt: skip
 #: Computed by the database itself.
 COMPUTED = (
@@ -44,7 +46,7 @@ COMPUTED = (
 SORTED = (
     "creator_sort", "brand_sort", "tier_rank", "followers", "engagement_by_followers", "engagement_by_reach",
     "engagement_by_views", "compensation_rank", "history_rank", "fit_score", "last_touch_at",
-    "next_due_on", "stage_rank", "owner_sort",
+    "next_due_on", "stage_rank", "owner_sort", "drift",
 )  # fmt: skip
 
 
@@ -54,7 +56,7 @@ SORTED = (
 FACTS = (
     "brand", "tier", "compensation", "history_kind", "stage", "owner", "country", "language", "do_not_contact",
     "fit_rated", "fit_disputed", "fit_blocked", "fit_uncleared", "followers", "fit_score", "next_due_on",
-    "last_touch_at",
+    "last_touch_at", "drift", "drift_blocks", "advice_infos",
 )  # fmt: skip
 
 
@@ -101,6 +103,9 @@ class Relationship(DerivedColumns, DatedModel):
         help_text="How this creator is usually compensated by this brand.",
     )
     next_action = models.CharField(max_length=200, blank=True)
+    next_action_kind = models.CharField(
+        "kind of next action", max_length=16, choices=choices(NextActionKind), blank=True
+    )
     next_action_on = models.DateField("next action on", null=True, blank=True)
     tags = models.ManyToManyField(Tag, through="RelationshipTag", related_name="relationships")
     notes = models.TextField(blank=True, help_text="Seen by this brand's team only.")
@@ -142,6 +147,13 @@ class Relationship(DerivedColumns, DatedModel):
     fit_uncleared = models.BooleanField(default=False, editable=False)
     fit_medium_from = models.DateField(null=True, editable=False)
     confidence_low_from = models.DateField(null=True, editable=False)
+    # From everything above and the playbook (services.advice). Drift: undismissed blocks and warnings.
+    drift = models.PositiveSmallIntegerField(default=0, editable=False)
+    drift_blocks = models.PositiveSmallIntegerField(default=0, editable=False)
+    advice_infos = models.PositiveSmallIntegerField(default=0, editable=False)
+    drift_changes_on = models.DateField(null=True, editable=False)
+    ladder = models.CharField(max_length=12, choices=choices(Rung), default=Rung.NONE, editable=False)
+    renewal_on = models.DateField(null=True, editable=False)
     # Computed by the database from the columns above, for sorting.
     tier_rank = _rank_field(_rank("tier", Tier))
     stage_rank = _rank_field(_rank("stage", Stage))
@@ -183,6 +195,8 @@ class Relationship(DerivedColumns, DatedModel):
                 name="rel_history_changes_on",
                 condition=Q(history_changes_on__isnull=False),
             ),
+            models.Index(fields=["drift_changes_on", "id"], name="rel_drift_changes_on"),
+            models.Index(fields=["owner", "renewal_on"], name="rel_renewal_on", condition=Q(renewal_on__isnull=False)),
         ]
 
     derived = (*DERIVED, *COMPUTED)

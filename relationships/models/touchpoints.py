@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from relationships.domain.relationships import Channel, Direction
+from relationships.domain.relationships import Channel, Direction, Purpose, Through
 from relationships.models.base import DatedModel, choices
 from relationships.models.relationships import Relationship
 from relationships.querysets.visibility import VisibleThroughRelationship
@@ -23,6 +23,19 @@ class Touchpoint(DatedModel):
         blank=True,
         related_name="touchpoints",
         verbose_name="by whom",
+    )
+    purpose = models.CharField(max_length=16, choices=choices(Purpose), blank=True)
+    through = models.CharField(
+        max_length=8, choices=choices(Through), blank=True, help_text="Straight to the creator, or through the agent."
+    )
+    from_template = models.BooleanField("made from a template", null=True, blank=True)
+    has_local_line = models.BooleanField(
+        "has a local line", null=True, blank=True, help_text="A sentence that only this creator could have been sent."
+    )
+    carries_notice = models.BooleanField(
+        "carries the privacy notice",
+        default=False,
+        help_text="The creator’s record then says it was given.",
     )
     summary = models.TextField()
 

@@ -38,3 +38,19 @@ class VisibleBrands(VisibleQuerySet):
 
 class VisibleThroughRelationship(VisibleQuerySet):
     brand_path = "relationship__brand_id"
+
+
+class VisibleThroughCollaboration(VisibleQuerySet):
+    brand_path = "collaboration__relationship__brand_id"
+
+
+class VisiblePlaybooks(VisibleQuerySet):
+    """The tiers' own playbooks are for all staff; what a brand does otherwise is its team's."""
+
+    def visible_to(self, user: Any) -> Self:
+        everybody = self.filter(**{self.brand_path: None}) if user.is_active else self.none()
+        return everybody | super().visible_to(user)
+
+
+class VisibleThroughPlaybook(VisiblePlaybooks):
+    brand_path = "playbook__brand_id"
