@@ -2,17 +2,16 @@
 
 Source of the formulas: the product's domain notes, §5. A rate always names its denominator. What cannot be known (a
 part is missing, a denominator is 0, two currencies meet) is "not known" with the reason, never 0 or infinity. Money is
-decimal with a currency. Nothing is rounded here; `shown` rounds for the eye. Earned media value is deliberately absent:
-it is nobody's money.
+decimal with a currency; what a cost consists of stands in `costs`. Nothing is rounded here; `shown` rounds for the eye.
+Earned media value is deliberately absent: it is nobody's money.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from statistics import median as middle
 
-from relationships.domain.compensation import Compensation
 from relationships.domain.money import Money
 
 
@@ -127,9 +126,9 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A key figure. ``number`` is None where it is not known, and ``reason`` says why. ``currency`` is "" but for money.
+    """A key figure. ``number`` is None where it is not known, and ``reason`` says why.
 
-    Percentages are numbers of percent: 4.5 is 4.5%.
+    ``currency`` is "" unless the unit is money. Percentages are numbers of percent: 4.5 is 4.5%.
     """
 
     number: Decimal | None
@@ -143,7 +142,7 @@ class Value:
 
 
 def quotient(kpi: Kpi, top: Decimal | None, bottom: Decimal | None, *, currency: str = "") -> Value:
-    """The figure from its two parts, ``top`` with what is to be taken away already taken. Single figures and Σ/Σ alike."""
+    """The figure from its two parts; from ``top`` what is to be taken away is taken already. Single and Σ/Σ alike."""
     formula = FORMULAS[kpi]
     if top is None:
         return _not_known(formula, _missing(formula.top))
@@ -233,79 +232,6 @@ def _mixed(currencies: Collection[str]) -> str:
     return f"{' and '.join(sorted(currencies))} cannot be divided or added: convert one of them first"
 
 
-class CostPart(StrEnum):
-    """What a collaboration costs, and what a creator gets; all in one currency."""
-
-    CASH = "cash"
-    PRODUCT_LANDED = "product_landed"
-    PRODUCT_MARKET = "product_market"
-    SHIPPING = "shipping"
-    COMMISSION = "commission"
-    RIGHTS = "rights"
-    AGENCY = "agency"
-
-
-#: What the brand pays for.
-BRAND_COST: tuple[CostPart, ...] = (
-    CostPart.CASH, CostPart.PRODUCT_LANDED, CostPart.SHIPPING, CostPart.COMMISSION, CostPart.RIGHTS, CostPart.AGENCY,
-)  # fmt: skip
-#: What the creator receives; thresholds of tax and law go by this.
-CREATOR_VALUE: tuple[CostPart, ...] = (CostPart.CASH, CostPart.PRODUCT_MARKET, CostPart.COMMISSION)
-
-_OF_COMPENSATION: Mapping[Compensation, frozenset[CostPart]] = {
-    Compensation.PRODUCTS: frozenset({CostPart.PRODUCT_LANDED, CostPart.PRODUCT_MARKET}),
-    Compensation.PAID: frozenset({CostPart.CASH}),
-    Compensation.MIXED: frozenset({CostPart.CASH, CostPart.PRODUCT_LANDED, CostPart.PRODUCT_MARKET}),
-}
-
-
-def needed_parts(compensation: Compensation | str, *, has_commission: bool = False) -> frozenset[CostPart]:
-    """What surely arose, by the way of compensation: without it a total would be a guess.
-
-    Everything else arises only here and there, and counts as none where it is not on file (house default).
-    """
-    needed = _OF_COMPENSATION[Compensation(compensation)]
-    return needed | {CostPart.COMMISSION} if has_commission else needed
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """A sum of cost parts. ``money`` is None where it is not known, and ``reason`` says which part is missing."""
-
-    money: Money | None
-    reason: str = ""
-
-
-def brand_cost(parts: Mapping[CostPart, Decimal | None], currency: str, needed: Collection[CostPart] = ()) -> Total:
-    """Cash, landed product, shipping, commission, rights and agency."""
-    return _total(parts, currency, BRAND_COST, needed)
-
-
-def creator_value(parts: Mapping[CostPart, Decimal | None], currency: str, needed: Collection[CostPart] = ()) -> Total:
-    """Cash, market value of products, and commission."""
-    return _total(parts, currency, CREATOR_VALUE, needed)
-
-
-def _total(
-    parts: Mapping[CostPart, Decimal | None], currency: str, summed: Sequence[CostPart], needed: Collection[CostPart]
-) -> Total:
-    """Raises ValueError on a part below 0 or an unknown currency."""
-    known = {part: amount for part in summed if (amount := parts.get(part)) is not None}
-    for part, amount in known.items():
-        if amount < 0:
-            raise ValueError(f"{_words(part)} cannot be negative: {amount}")
-    missing = [part for part in summed if part in needed and part not in known]
-    if missing:
-        return Total(None, f"{', '.join(map(_words, missing))} not known")
-    if not known:
-        return Total(None, "no part of it is known")
-    return Total(Money(_sum(known.values()), currency))
-
-
-def _words(part: CostPart) -> str:
-    return part.replace("_", " ")
-
-
 _CENT = Decimal("0.01")
 
 
@@ -314,6 +240,7 @@ def shown(value: Value) -> str:
     if value.number is None:
         return "not known"
     rounded = value.number.quantize(_CENT)
-    # What is more than nothing is never shown as nothing.
-    number = "under 0.01" if not rounded and value.number > 0 else f"{rounded:,.2f}"
+    number = f"{rounded:,.2f}"
+    if value.number and not rounded:  # what is more or less than nothing is never shown as nothing
+        number = "under 0.01" if value.number > 0 else "just under 0"
     return f"{number} {value.currency}" if value.unit is Unit.MONEY else f"{number}{value.unit}"
