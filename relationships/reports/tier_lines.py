@@ -10,6 +10,7 @@ from relationships.domain.collaborations import HistoryKind
 from relationships.domain.compensation import Compensation
 from relationships.domain.counts import short_count
 from relationships.domain.evidence import Figure, Norm
+from relationships.domain.samples import is_enough, too_few
 from relationships.domain.tiers import Tier
 from relationships.reports.tier_mix import Mix, TierCounts
 
@@ -39,10 +40,11 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``known`` relationships, divided. ``figure``: what was published about just these creators, None where nothing
-    was; ``mark`` is where it stands on the line, ``ours`` the same share among our own
-    where it is none of ``shares`` (percent, None when nothing is known).
-    ``norm``: what is usual, in words without a figure.
+    """``known`` relationships, divided; under `MIN_SAMPLE` of them our own shares are not shown: see ``too_few``.
+
+    ``figure``: what was published about just these creators, None where nothing was; ``mark`` is where it stands on
+    the line, ``ours`` the same share among our own where it is none of ``shares`` (percent, None when too few are
+    known). ``norm``: what is usual, in words without a figure.
     """
 
     label: str
@@ -52,6 +54,11 @@ class Line:
     mark: float | None = None
     ours: float | None = None
     norm: Norm | None = None
+
+    @property
+    def too_few(self) -> str:
+        """What is said instead of shares; "" where enough are known."""
+        return too_few(self.known)
 
     @property
     def published(self) -> str:
@@ -113,7 +120,9 @@ def _ours(figure: Figure | None, counted: Mapping[Any, int]) -> float | None:
     """Only where it is a sum of several shares: otherwise it is one of them."""
     known = sum(counted.values())
     words = evidence.COUNTED_AS[figure.subject] if figure else ()
-    return 100 * sum(counted.get(word, 0) for word in words) / known if known and len(words) > 1 else None
+    if not is_enough(known) or len(words) < 2:
+        return None
+    return 100 * sum(counted.get(word, 0) for word in words) / known
 
 
 def _range(figure: Figure) -> str:

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from relationships.domain.evidence import COMPENSATION_FIGURES
+from relationships.domain.samples import MIN_SAMPLE
 from relationships.filters.relationships import MINE, RelationshipFilters
 from relationships.models import Relationship
 from relationships.querysets.relationships import DueWindow, FitMark
@@ -33,7 +34,7 @@ def _count(filters: RelationshipFilters, limit: int | None) -> Counted:
     if not any(by_tab.values()):
         return Counted(total, by_tab)
     lines = {"compensation": compensation_lines(found), "history": history_lines(found)}
-    return Counted(total, by_tab, {**lines, "quoted": COMPENSATION_FIGURES[0].quoted})
+    return Counted(total, by_tab, {**lines, "quoted": COMPENSATION_FIGURES[0].quoted, "enough": MIN_SAMPLE})
 
 
 RELATIONSHIPS = Listing(

@@ -90,9 +90,9 @@ def test_sql_divides_by_figure_as_the_rule_does(brand: Brand) -> None:
 def test_lines_give_shares_of_what_is_known_beside_the_figure(brand: Brand) -> None:
     fill(
         brand,
-        *[("macro", 200_000, "paid", "one_off")] * 2,
-        ("macro", 200_000, "mixed", "former_ambassador"),
-        ("macro", 200_000, "products", "none"),
+        *[("macro", 200_000, "paid", "one_off")] * 20,
+        *[("macro", 200_000, "mixed", "former_ambassador")] * 10,
+        *[("macro", 200_000, "products", "none")] * 10,
         ("macro", 200_000, "", "none"),
         ("micro", 6_000, "products", "ambassador"),
     )
@@ -100,7 +100,7 @@ def test_lines_give_shares_of_what_is_known_beside_the_figure(brand: Brand) -> N
     lines = {line.label: line for line in compensation_lines(counts)}
     assert list(lines) == ["Nano", "Micro 5K–10K", "Micro 10K–50K", "Other micro", "Macro from 100K", "Mega"]
     macro = lines["Macro from 100K"]
-    assert (macro.known, macro.published, macro.ours, macro.mark) == (4, "84% paid", 75.0, 16)
+    assert (macro.known, macro.published, macro.ours, macro.mark) == (40, "84% paid", 75.0, 16)
     assert [(share.label, share.percent, share.start) for share in macro.shares] == [
         ("Products", 25.0, 0.0), ("Both", 25.0, 25.0), ("Paid", 50.0, 50.0),
     ]  # fmt: skip
@@ -110,6 +110,19 @@ def test_lines_give_shares_of_what_is_known_beside_the_figure(brand: Brand) -> N
     histories = {line.label: [share.percent for share in line.shares] for line in history_lines(counts)}
     assert histories["Micro"] == [0.0, 100.0, 0.0]
     assert [round(percent) for percent in histories["Macro"]] == [67, 0, 33]
+
+
+@pytest.mark.parametrize(("known", "shown"), [(0, False), (29, False), (30, True), (31, True)])
+def test_our_own_shares_are_shown_from_thirty_on(brand: Brand, known: int, shown: bool) -> None:
+    fill(brand, *[("macro", 200_000, "paid", "one_off")] * known, ("macro", 200_000, "", "none"))
+    counts = count_tiers(Relationship.objects.all(), None)
+    lines = [
+        next(line for line in compensation_lines(counts) if line.label == "Macro from 100K"),
+        next(line for line in history_lines(counts) if line.label == "Macro"),
+    ]
+    assert [line.known for line in lines] == [known, known]
+    assert {line.too_few for line in lines} == {"" if shown else f"too few to say: {known} of 30"}
+    assert lines[0].ours == (100.0 if shown else None)
 
 
 def test_macro_creators_by_other_bands_stand_beside_no_figure(brand: Brand) -> None:

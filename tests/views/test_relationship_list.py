@@ -233,11 +233,22 @@ def test_tabs_count_the_tiers_and_follow_the_other_filters(brand: Brand, manager
 
 
 def test_the_mix_stands_beside_what_was_published(brand: Brand, manager: User) -> None:
-    factories.make_relationship(brand=brand, followers=7_000, compensation="products")
+    facts = {"brand": brand, "tier": "micro", "followers": 7_000}
+    creators = Creator.objects.bulk_create(Creator(name="x") for _ in range(31))
+    Relationship.objects.bulk_create(
+        Relationship(creator=creator, compensation=word, **facts)
+        for creator, word in zip(creators, [""] * 2 + ["products"] * 29, strict=True)
+    )
+
+    def lines(html: str) -> list[str]:
+        return texts(r"<tr>(.*?)</tr>", html.partition("mix__table")[2].partition("</table>")[0])
+
+    few = lines(get(manager))
+    assert "Micro 5K–10K too few to say: 29 of 30 29 80% rarely paid" in few
+    assert "Nano too few to say: 0 of 30 0 no published figure" in few
+    Relationship.objects.filter(pk=Relationship.objects.order_by("pk")[0].pk).update(compensation="paid")
     html = get(manager)
-    lines = texts(r"<tr>(.*?)</tr>", html.partition("mix__table")[2].partition("</table>")[0])
-    assert "Micro 5K–10K 100% 0% 0% 1 80% rarely paid" in lines
-    assert "Nano – – – 0 no published figure" in lines
+    assert "Micro 5K–10K 97% 0% 3% 30 80% rarely paid" in lines(html)
     notes = texts(r'<p class="mix__notes">(.*?)</p>', html)[0]
     assert "80% of creators with 5,000–10,000 followers are rarely paid other than in products" in notes
     assert "Hivency study, 2019" in notes
