@@ -13,7 +13,7 @@ from relationships.domain.money import Money
 
 
 class CostPart(StrEnum):
-    """What a collaboration costs, and what a creator gets; all in one currency."""
+    """What a collaboration costs, and what a creator gets."""
 
     CASH = "cash"
     PRODUCT_LANDED = "product_landed"
@@ -58,33 +58,37 @@ def needed_parts(compensation: Compensation | str, *, has_commission: bool = Fal
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A sum of cost parts. ``money`` is None where it is not known, and ``reason`` says which part is missing."""
+    """A sum of cost parts. ``money`` is None where it is not known, and ``reason`` says why."""
 
     money: Money | None
     reason: str = ""
 
 
-def brand_cost(parts: Mapping[CostPart, Decimal | None], currency: str, needed: Collection[CostPart] = ()) -> Total:
-    """Cash, landed product, shipping, commission, rights and agency."""
-    return _total(parts, currency, BRAND_COST, needed)
+Parts = Mapping[CostPart, Money | None]
 
 
-def creator_value(parts: Mapping[CostPart, Decimal | None], currency: str, needed: Collection[CostPart] = ()) -> Total:
-    """Cash, market value of products, and commission."""
-    return _total(parts, currency, CREATOR_VALUE, needed)
+def brand_cost(parts: Parts, needed: Collection[CostPart] = ()) -> Total:
+    """Cash, landed product, shipping, commission, rights and agency. Not known without the parts ``needed``."""
+    return _total(parts, BRAND_COST, needed)
 
 
-def _total(
-    parts: Mapping[CostPart, Decimal | None], currency: str, summed: Sequence[CostPart], needed: Collection[CostPart]
-) -> Total:
-    """Raises ValueError on a part below 0 or an unknown currency."""
-    known = {part: amount for part in summed if (amount := parts.get(part)) is not None}
-    for part, amount in known.items():
-        if amount < 0:
-            raise ValueError(f"{COST_LABELS[part]} cannot be negative: {amount}")
+def creator_value(parts: Parts, needed: Collection[CostPart] = ()) -> Total:
+    """Cash, market value of products, and commission. Not known without the parts ``needed``."""
+    return _total(parts, CREATOR_VALUE, needed)
+
+
+def _total(parts: Parts, summed: Sequence[CostPart], needed: Collection[CostPart]) -> Total:
+    """Raises ValueError on a part below 0."""
+    known = {part: money for part in summed if (money := parts.get(part)) is not None}
+    for part, money in known.items():
+        if money.amount < 0:
+            raise ValueError(f"{COST_LABELS[part]} cannot be negative: {money.amount}")
     missing = [part for part in summed if part in needed and part not in known]
     if missing:
         return Total(None, f"not known: {', '.join(COST_LABELS[part] for part in missing)}")
     if not known:
         return Total(None, "no part of it is known")
-    return Total(Money(sum(known.values(), Decimal(0)), currency))
+    currencies = sorted({money.currency for money in known.values()})
+    if len(currencies) > 1:
+        return Total(None, f"{' and '.join(currencies)} cannot be added: convert one of them first")
+    return Total(Money(sum((money.amount for money in known.values()), Decimal(0)), currencies[0]))

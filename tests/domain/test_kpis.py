@@ -161,20 +161,20 @@ def test_an_empty_group_is_not_known() -> None:
         assert found.total.reason == "nobody has both cost and engagements on file"
 
 
-PARTS: dict[CostPart, Decimal | None] = {
-    CostPart.CASH: Decimal(400),
-    CostPart.PRODUCT_LANDED: Decimal("35.50"),
-    CostPart.PRODUCT_MARKET: Decimal(120),
-    CostPart.SHIPPING: Decimal(8),
-    CostPart.COMMISSION: Decimal(60),
-    CostPart.RIGHTS: Decimal(100),
-    CostPart.AGENCY: Decimal(50),
+PARTS: dict[CostPart, Money | None] = {
+    CostPart.CASH: eur(400),
+    CostPart.PRODUCT_LANDED: eur("35.50"),
+    CostPart.PRODUCT_MARKET: eur(120),
+    CostPart.SHIPPING: eur(8),
+    CostPart.COMMISSION: eur(60),
+    CostPart.RIGHTS: eur(100),
+    CostPart.AGENCY: eur(50),
 }
 
 
 def test_the_two_costs() -> None:
-    assert brand_cost(PARTS, "EUR").money == eur("653.50")
-    assert creator_value(PARTS, "EUR").money == eur("580")
+    assert brand_cost(PARTS).money == eur("653.50")
+    assert creator_value(PARTS).money == eur("580")
 
 
 LANDED = "not known: landed cost of the products"
@@ -201,23 +201,25 @@ def test_a_total_without_what_surely_arose_is_not_known(
 ) -> None:
     parts = {part: None if part in without else amount for part, amount in PARTS.items()}
     needed = needed_parts(compensation, has_commission=has_commission)
-    for total, reason in ((brand_cost(parts, "EUR", needed), brand), (creator_value(parts, "EUR", needed), creator)):
+    for total, reason in ((brand_cost(parts, needed), brand), (creator_value(parts, needed), creator)):
         assert total.reason == reason
         assert (total.money is None) == bool(reason)
 
 
 def test_nothing_on_file_costs_not_nothing() -> None:
-    assert brand_cost({}, "EUR").reason == "no part of it is known"
-    assert brand_cost({CostPart.CASH: Decimal(0)}, "EUR").money == eur(0)
+    assert brand_cost({}).reason == "no part of it is known"
+    assert brand_cost({CostPart.CASH: eur(0)}).money == eur(0)
     # The market value is what the creator has, not what the brand pays.
-    assert brand_cost({CostPart.PRODUCT_MARKET: Decimal(9)}, "EUR").money is None
+    assert brand_cost({CostPart.PRODUCT_MARKET: eur(9)}).money is None
 
 
-def test_a_part_is_not_negative_and_a_currency_is_one() -> None:
+def test_a_cost_is_in_one_currency_and_not_negative() -> None:
+    mixed = brand_cost({CostPart.CASH: eur(1), CostPart.AGENCY: usd(1)})
+    assert (mixed.money, mixed.reason) == (None, "EUR and USD cannot be added: convert one of them first")
+    # What is not part of the sum does not matter.
+    assert creator_value({CostPart.CASH: eur(1), CostPart.AGENCY: usd(1)}).money == eur(1)
     with pytest.raises(ValueError, match="fee cannot be negative"):
-        brand_cost({CostPart.CASH: Decimal(-1)}, "EUR")
-    with pytest.raises(ValueError, match="currency"):
-        brand_cost({CostPart.CASH: Decimal(1)}, "EURO")
+        brand_cost({CostPart.CASH: eur(-1)})
 
 
 @pytest.mark.parametrize(
