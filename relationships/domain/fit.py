@@ -198,6 +198,16 @@ def _came_after(rating: Rating, decision: Adjudication | Override) -> bool:
     return rating.entered > decision.entered
 
 
+def let_pass(ratings: Iterable[Rating], overrides: Iterable[Override]) -> frozenset[Hashable]:
+    """The criteria that a standing override lets pass: nobody rated them after it."""
+    rated = list(ratings)
+    return frozenset(
+        override.criterion
+        for override in overrides
+        if not any(rating.criterion == override.criterion and _came_after(rating, override) for rating in rated)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Standing:
     """What stands on each criterion. Weights are relative to the newest rating, so they do not depend on the day."""

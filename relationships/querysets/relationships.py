@@ -154,6 +154,10 @@ class RelationshipQuerySet(VisibleQuerySet):
         """Rows whose history turned on or before ``on`` and was not yet rewritten."""
         return self.filter(history_changes_on__lte=on)
 
+    def advice_is_stale(self, on: date) -> Self:
+        """Rows whose advice turned on or before ``on``, or that were marked, and that nobody rewrote yet."""
+        return self.filter(drift_changes_on__lte=on)
+
 
 class CreatorQuerySet(VisibleQuerySet):
     def visible_to(self, user: Any) -> Self:
