@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from relationships.models import Brand, FitCriterion, Membership, Relationship, RelationshipTag, User
 from tests import factories
+from tests.kept import kept_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +105,7 @@ class World:
         return client
 
 
-@pytest.fixture
+@kept_rows
 def world() -> World:
     people = {
         "non-staff": factories.make_user(is_staff=False),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 
 from relationships.models import Brand, Relationship, User
 from tests import factories
+from tests.kept import kept_rows
 
 
 def page(model: str, action: str = "changelist", pk: object = None) -> str:
@@ -34,8 +34,8 @@ class House:
         return page("relationship", "change", self.relationship.pk)
 
 
-@pytest.fixture
-def house(db: None) -> House:
+@kept_rows
+def house() -> House:
     own, foreign = factories.make_brand("Homely"), factories.make_brand("Zyxwoo")
     creator = factories.make_creator("Ada Lind", followers=12_400)
     people = {

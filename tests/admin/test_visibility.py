@@ -10,13 +10,14 @@ from django.urls import reverse
 from relationships.models import Membership, User
 from tests import factories
 from tests.admin.conftest import House, page
+from tests.kept import kept_rows
 
 pytestmark = pytest.mark.django_db
 
 HANGING = ("relationship", "collaboration", "touchpoint", "rating", "adjudication", "gateoverride")
 
 
-@pytest.fixture
+@kept_rows
 def full(house: House) -> House:
     for relationship, words in ((house.relationship, "Homely"), (house.foreign_relationship, "Zyxwoo")):
         rater = house.people["colleague"] if words == "Homely" else house.people["stranger"]

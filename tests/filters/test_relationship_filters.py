@@ -17,6 +17,7 @@ from relationships.querysets.relationships import RelationshipQuerySet
 from relationships.reports import crowds
 from relationships.views.relationships import RELATIONSHIPS
 from tests import factories
+from tests.kept import kept_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -69,14 +70,14 @@ PLAIN: dict[str, Any] = {
 }  # fmt: skip
 
 
-@pytest.fixture
+@kept_rows
 def user() -> User:
     return factories.make_lead()
 
 
-@pytest.fixture
+@kept_rows
 def rows(user: User) -> RelationshipQuerySet:
-    """One relationship a variation, all of one creator's; the first is the user's. In bulk: every test makes them."""
+    """One relationship a variation, all of one creator's; the first is the user's."""
     creator = factories.make_creator("Zoé Ünsal")
     names = {"creator_sort": creator.name_key, "search_text": creator.search_text}
     brands = Brand.objects.bulk_create(Brand(name=f"B{n}", slug=f"b{n}") for n in range(len(VARIATIONS)))

@@ -21,6 +21,7 @@ from relationships.querysets.keyset import Order, Page, Place, read_page
 from relationships.querysets.walks import sort_index
 from relationships.views.relationships import RELATIONSHIPS
 from tests import factories
+from tests.kept import kept_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +61,7 @@ BASES = ("followers", "reach", "views")
 ORDERS = [pytest.param(order, id=f"{'-' if order.descending else ''}{order.column}") for order in orders()]
 
 
-@pytest.fixture
+@kept_rows
 def relationships() -> list[int]:
     """Ten rows that every example gives other values to."""
     brands = [factories.make_brand() for _ in range(ROWS)]
@@ -118,7 +119,7 @@ def test_a_walk_meets_every_row_once_and_in_order_both_ways(
     assert all(len(page) == size for page in backwards)
 
 
-@pytest.fixture
+@kept_rows
 def three() -> list[int]:
     """Followers 10, 20 and 30."""
     made = [factories.make_relationship(followers=count) for count in (10, 20, 30)]

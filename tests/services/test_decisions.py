@@ -13,13 +13,14 @@ from relationships.services.clock import organisation_today
 from relationships.services.derived import count_wrong
 from relationships.services.fits import fit_of
 from tests import factories
+from tests.kept import kept_rows
 
 pytestmark = pytest.mark.django_db
 
 RATED = date(2026, 3, 1)
 
 
-@pytest.fixture
+@kept_rows
 def relationship() -> Relationship:
     return factories.make_relationship()
 

@@ -39,6 +39,7 @@ from tests.factories import (
     make_tag,
     make_touchpoint,
 )
+from tests.kept import kept_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +47,7 @@ TODAY = date(2026, 11, 20)  # a day of no meaning; the service takes any
 OWED: dict[str, Any] = {"compensation": "paid", "fee": 9, "payment_due_on": TODAY}
 
 
-@pytest.fixture
+@kept_rows
 def relationship() -> Relationship:
     """With something in every copy that hangs on other rows."""
     brand = make_brand("Maison Test")
