@@ -19,10 +19,6 @@ PLAIN = (
     BriefSection.GREETING, BriefSection.BRAND, BriefSection.VALUES, BriefSection.PRODUCT, BriefSection.FORMAT,
     BriefSection.DISCLOSURE, BriefSection.CONTACT,
 )  # fmt: skip
-#: The key of a section with a heading of somebody's own.
-OWN = "own"
-#: Longest heading and text, in characters, and most sections: a brief is read on a phone.
-HEADING_MAX, TEXT_MAX, SECTIONS_MAX = 120, 8_000, 40
 
 _ORDER = {section: place for place, section in enumerate(BriefSection)}
 
