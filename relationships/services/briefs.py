@@ -88,6 +88,12 @@ def add_section(brief: Brief, rows: Iterable[Row], key: str, by: User, seen: str
 
 
 @transaction.atomic
+def discard(brief: Brief, seen: str) -> None:
+    """Throw a draft away; its history stays."""
+    _draft(brief, seen).delete()
+
+
+@transaction.atomic
 def send(brief: Brief, by: User, sending: Sending, seen: str) -> Touchpoint:
     """Note that a draft went out: a touchpoint says so, and the version is closed.
 
