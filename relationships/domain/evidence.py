@@ -116,6 +116,10 @@ FIGURES: tuple[Figure, ...] = (
 COMPENSATION_FIGURES: tuple[Figure, ...] = tuple(figure for figure in FIGURES if figure.subject in COUNTED_AS)
 
 
+#: The figures about engagement. They name neither the network nor the denominator.
+ENGAGEMENT_FIGURES: tuple[Figure, ...] = tuple(figure for figure in FIGURES if figure.subject is Subject.ENGAGEMENT)
+
+
 def compensation_figures_of(tier: Tier) -> Sequence[Figure]:
     return [figure for figure in COMPENSATION_FIGURES if figure.tier == tier]
 

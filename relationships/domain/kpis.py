@@ -7,7 +7,7 @@ Earned media value is deliberately absent: it is nobody's money.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from statistics import median as middle
@@ -178,7 +178,43 @@ class Group:
     total: Value
     median: Value
     rests_on: int
-    left_out: int
+    left_out: int = 0
+
+
+@dataclass(slots=True)
+class Tally:
+    """Adds up one figure of many, one by one, all of them in one ``currency`` ("" where the figure reads no money)."""
+
+    kpi: Kpi
+    currency: str = ""
+    rests_on: int = 0
+    top: Decimal = Decimal(0)
+    bottom: Decimal = Decimal(0)
+    own: list[Decimal] = field(default_factory=list)
+
+    def add(self, top: Decimal | int, bottom: Decimal | int) -> None:
+        """One who has both parts known; from ``top`` what is to be taken away is taken already."""
+        self.rests_on += 1
+        self.top += top
+        self.bottom += bottom
+        if bottom:
+            self.own.append(FORMULAS[self.kpi].factor * Decimal(top) / bottom)
+
+    def take_in(self, other: "Tally") -> None:
+        """Everybody of a tally of the same figure and currency."""
+        self.rests_on += other.rests_on
+        self.top += other.top
+        self.bottom += other.bottom
+        self.own += other.own
+
+    def group(self, left_out: int = 0) -> Group:
+        formula = FORMULAS[self.kpi]
+        if not self.rests_on:
+            nothing = _not_known(formula, f"nobody has both {formula.top} and {formula.bottom} on file")
+            return Group(nothing, nothing, 0, left_out)
+        total = quotient(self.kpi, self.top, self.bottom, currency=self.currency)
+        median = Value(middle(self.own), total.unit, total.currency) if self.own else total
+        return Group(total, median, self.rests_on, left_out)
 
 
 def group(kpi: Kpi, many: Iterable[Measured]) -> Group:
@@ -191,16 +227,13 @@ def group(kpi: Kpi, many: Iterable[Measured]) -> Group:
     counted = [m for m in everything if all(m.number(amount) is not None for amount in formula.needs)]
     left_out = len(everything) - len(counted)
     currencies = frozenset[str]().union(*(m.currencies(formula) for m in counted))
-    if not counted or len(currencies) > 1:
-        why = _mixed(currencies) if counted else f"nobody has both {formula.top} and {formula.bottom} on file"
-        nothing = _not_known(formula, why)
-        return Group(nothing, nothing, len(counted), left_out)
-    parts = [_parts(formula, m) for m in counted]
-    currency = next(iter(currencies), "")
-    total = quotient(kpi, _sum(top for top, _ in parts), _sum(bottom for _, bottom in parts), currency=currency)
-    own = [value for m in counted if (value := figure(kpi, m).number) is not None]
-    median = Value(middle(own), formula.unit, total.currency) if own else total
-    return Group(total, median, len(counted), left_out)
+    if len(currencies) > 1:
+        mixed = _not_known(formula, _mixed(currencies))
+        return Group(mixed, mixed, len(counted), left_out)
+    tally = Tally(kpi, next(iter(currencies), ""))
+    for measured in counted:
+        tally.add(*_parts(formula, measured))
+    return tally.group(left_out)
 
 
 def _parts(formula: Formula, measured: Measured) -> tuple[Decimal, Decimal]:
@@ -210,10 +243,6 @@ def _parts(formula: Formula, measured: Measured) -> tuple[Decimal, Decimal]:
     if top is None or bottom is None or less is None:
         raise ValueError("every part has to be known")
     return top - less, bottom
-
-
-def _sum(numbers: Iterable[Decimal]) -> Decimal:
-    return sum(numbers, Decimal(0))
 
 
 def _not_known(formula: Formula, reason: str) -> Value:

@@ -4,7 +4,7 @@ Counting stops at a limit, so that a page never waits for a large count; the exa
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,9 +80,9 @@ def count_tiers(
     return TierCounts(total, False, by_tier, by_figure)
 
 
-def figure_case() -> Case:
-    """`evidence.compensation_figure_for` as SQL: the index of the figure that is about the row's creator, or null."""
-    whens = [When(_about(figure), then=Value(index)) for index, figure in enumerate(COMPENSATION_FIGURES)]
+def figure_case(figures: Sequence[Figure] = COMPENSATION_FIGURES) -> Case:
+    """`Figure.covers` as SQL: the index of the first of ``figures`` that is about the row's creator, or null."""
+    whens = [When(_about(figure), then=Value(index)) for index, figure in enumerate(figures)]
     return Case(*whens, default=None, output_field=IntegerField(null=True))
 
 
