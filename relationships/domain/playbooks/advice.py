@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 
 from relationships.domain.playbooks.norms import Basis
 
@@ -95,3 +96,8 @@ class Advice:
     about: tuple[int | None, ...] = ()
     stops: frozenset[Transition] = frozenset()
     missing: tuple[str, ...] = ()
+
+
+def fingerprint(advice: Advice) -> str:
+    """What a decision about an advice is stored with: 64 hexadecimal digits of its code and the facts it rests on."""
+    return sha256(f"{advice.code}\n{advice.facts}".encode()).hexdigest()

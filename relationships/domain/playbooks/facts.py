@@ -7,13 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from relationships.domain.collaborations import HistoryKind, Kind, Status
+from relationships.domain.collaborations import COUNTED, HistoryKind, Kind, Status
 from relationships.domain.compensation import Compensation
 from relationships.domain.fit import Confidence, level_on
 from relationships.domain.ladder import LadderChoice
 from relationships.domain.playbooks.norms import Term
 from relationships.domain.relationships import Channel, Direction, NextActionKind, Purpose, Stage, Through
 from relationships.domain.tiers import Tier
+
+WITH_PRODUCTS: frozenset[Compensation] = frozenset({Compensation.PRODUCTS, Compensation.MIXED})
+WITH_CASH: frozenset[Compensation] = frozenset({Compensation.PAID, Compensation.MIXED})
+_PUBLISHED: frozenset[Status] = frozenset({Status.LIVE, Status.COMPLETED})
+_BEFORE_LIVE: frozenset[Status] = frozenset({Status.PROPOSED, Status.AGREED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,81 @@ class CollaborationFacts:
     settled: frozenset[Term] = frozenset()
     measured: bool = False
 
+    @property
+    def name(self) -> str:
+        """What it is called inside a sentence: its title, or its kind."""
+        if self.title:
+            return f"“{self.title}”"
+        if self.kind == Kind.AMBASSADOR:
+            return "the ambassador agreement"
+        return "the gift" if self.is_gift else "the one-off collaboration"
+
+    @property
+    def key(self) -> str:
+        """What tells it from others in `Advice.facts`."""
+        return str(self.id) if self.id is not None else self.title
+
+    @property
+    def counts(self) -> bool:
+        """A proposal is not yet, and a cancelled agreement no longer, a piece of work between the two."""
+        return self.status in COUNTED
+
+    @property
+    def has_products(self) -> bool:
+        return self.is_gift or self.compensation in WITH_PRODUCTS
+
+    @property
+    def has_cash(self) -> bool:
+        return bool(self.fee) or self.compensation in WITH_CASH
+
+    @property
+    def is_products_only(self) -> bool:
+        return self.compensation == Compensation.PRODUCTS or (self.is_gift and self.compensation is None)
+
+    @property
+    def dated(self) -> date | None:
+        """The day by which it is placed in time: when agreed, else begun, else live, else delivered."""
+        return self.agreed_on or self.starts_on or self.live_on or self.delivered_on
+
+    def is_live(self, on: date) -> bool:
+        if self.status in _PUBLISHED:
+            return True
+        return self.status != Status.CANCELLED and self.live_on is not None and self.live_on <= on
+
+    def is_open(self, on: date) -> bool:
+        """Proposed or agreed, and nothing of it is live."""
+        return self.status in _BEFORE_LIVE and (self.live_on is None or self.live_on > on)
+
+    def went_live_on(self, on: date) -> date | None:
+        """None where that day is not on file; a day to come is a plan."""
+        return self.live_on if self.live_on is not None and self.live_on <= on else None
+
+    def is_delivered(self, on: date) -> bool:
+        return self.delivered_on is not None and self.delivered_on <= on
+
+    def is_paid(self, on: date) -> bool:
+        return self.paid_on is not None and self.paid_on <= on
+
+    def is_signed(self, on: date) -> bool:
+        return self.contract_signed_on is not None and self.contract_signed_on <= on
+
+    def spends(self, on: date) -> bool:
+        """Whether money is still to be spent on it."""
+        return self.has_cash and not self.is_paid(on)
+
+    def ships(self, on: date) -> bool:
+        """Whether products are still to be sent for it."""
+        return self.has_products and not self.is_delivered(on)
+
+    def was_on_time(self, on: date) -> bool | None:
+        """Whether the content came by its deadline, or had none. None while not live, or where the day is not known."""
+        if not self.is_live(on):
+            return None
+        if self.deadline_on is None:
+            return True
+        came_on = self.went_live_on(on) or self.accepted_on
+        return None if came_on is None or came_on > on else came_on <= self.deadline_on
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TouchFacts:
@@ -98,6 +178,13 @@ class FitFacts:
         """None while nothing is rated."""
         return level_on(self.medium_from, self.low_from, on) if self.rated else None
 
+    def bounds(self) -> tuple[float, float] | None:
+        """Where the score can end up once everything is rated (DOMAIN, brand-value fit); None without a score."""
+        if self.score is None:
+            return None
+        low = self.score * self.coverage
+        return low, low + 100 * (1 - self.coverage)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AudienceFacts:
@@ -128,8 +215,9 @@ class Facts:
     """One relationship on one day: the creator, the brand, and what happened between the two.
 
     ``collaborations`` and ``touches`` are in order of time, the oldest first. ``fit`` is None where the brand's rubric
-    cannot give a score. ``since`` is the day on which the relationship was put on file, ``on_file_since`` that of the creator.
-    ``planned`` is what the next action is, None where that was not said; ``something_planned`` that there is one.
+    cannot give a score. ``since`` is the day on which the relationship was put on file, ``on_file_since`` that of the
+    creator. ``planned`` is what the next action is, None where that was not said; ``something_planned`` that there is
+    one.
     """
 
     tier: Tier = Tier.UNKNOWN

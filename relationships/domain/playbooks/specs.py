@@ -6,6 +6,7 @@ The one list of norms: the admin's form, the page's playbook and the reading fro
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 from relationships.domain import networks
@@ -66,7 +67,7 @@ class Spec:
     help: str = ""
 
     def read(self, stored: Any) -> Any:
-        """The value as `Playbook` holds it. Raises ValueError, saying what is wrong, where ``stored`` is no such value."""
+        """The value as `Playbook` holds it. Raises ValueError, saying what is wrong, where it is no such value."""
         return _READ[self.shape](self, stored)
 
 
@@ -112,7 +113,7 @@ def _span(spec: Spec, stored: Any) -> Span:
 
 def _days(spec: Spec, stored: Any) -> tuple[int, ...]:
     days = tuple(_whole(spec, day) for day in _list(spec, stored))
-    if any(later <= earlier for earlier, later in zip(days, days[1:], strict=False)):
+    if any(later <= earlier for earlier, later in pairwise(days)):
         raise ValueError(f"{spec.label}: the days must rise.")
     return days
 
@@ -175,7 +176,10 @@ SPECS: tuple[Spec, ...] = (
     Spec("needed_before_start", "Needed before work starts", Group.AGREEMENT, Shape.WORDS, Term),
     Spec("approval_rounds", "Approval rounds", Group.AGREEMENT, Shape.WHOLE, unit="rounds", most=20),
     Spec("lead_weeks", "Lead time", Group.AGREEMENT, Shape.WHOLE, unit="weeks", most=520),
-    Spec("lead_warn_weeks", "Warn when not agreed and live in under", Group.AGREEMENT, Shape.WHOLE, unit="weeks", most=520),
+    Spec(
+        "lead_warn_weeks", "Warn when not agreed and live in under", Group.AGREEMENT, Shape.WHOLE,
+        unit="weeks", most=520,
+    ),
     Spec(
         "nudge_days", "Nudge after delivery", Group.AGREEMENT, Shape.DAYS, unit="days",
         help="Rising; after the last one the gift is closed.",
@@ -186,10 +190,16 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec("follower_jump_percent", "Follower jump to check", Group.AUDIENCE, Shape.WHOLE, unit="%", most=100_000),
     Spec("follower_jump_days", "… within", Group.AUDIENCE, Shape.WHOLE, unit="days", most=3650),
-    Spec("ladder_collaborations", "Collaborations on time", Group.LADDER, Shape.WHOLE, unit="collaborations", most=1000),
+    Spec(
+        "ladder_collaborations", "Collaborations on time", Group.LADDER, Shape.WHOLE,
+        unit="collaborations", most=1000,
+    ),
     Spec("ladder_fit", "Fit to be offered an ambassadorship", Group.LADDER, Shape.WHOLE, unit="of 100", most=100),
     Spec("ladder_confidence", "Confidence to be offered one", Group.LADDER, Shape.WORD, Confidence),
-    Spec("one_offs_before_decision", "One-offs before a decision", Group.LADDER, Shape.WHOLE, unit="one-offs", most=1000),
+    Spec(
+        "one_offs_before_decision", "One-offs before a decision", Group.LADDER, Shape.WHOLE,
+        unit="one-offs", most=1000,
+    ),
     Spec("agreement_months", "An ambassadorship lasts", Group.LADDER, Shape.SPAN, unit="months", most=240),
     Spec("renewal_days", "Renewal starts before its end", Group.LADDER, Shape.WHOLE, unit="days", most=3650),
     Spec("measures", "Measures that count", Group.MEASURES, Shape.WORDS, Measure),

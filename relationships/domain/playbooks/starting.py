@@ -16,8 +16,11 @@ _TIERS = (Tier.NANO, Tier.MICRO, Tier.MACRO, Tier.MEGA, Tier.UNKNOWN)
 
 HOUSE = ("House default", None, Basis.HOUSE)
 _STUDY = ("Hivency study, in the Skeepers article (which says of itself that it is outdated)", 2019, Basis.SEED)
-_SKEEPERS = ("Skeepers article “Why are their relationships different?” (which says of itself that it is outdated)", None,
-             Basis.SEED)  # fmt: skip
+_SKEEPERS = (
+    "Skeepers article “Why are their relationships different?” (which says of itself that it is outdated)",
+    None,
+    Basis.SEED,
+)
 _VERSUS = ("The founding article “Micro-influencers vs macro-influencers”", None, Basis.SEED)
 _DIGIDAY = ("Digiday, undated, in the founding article on micro and macro", None, Basis.SEED)
 _DECREE = ("Décret 2025-1137 (France, from 2026-01-01)", 2025, Basis.PUBLISHED)
@@ -80,8 +83,8 @@ _STARTS: tuple[Start, ...] = (
     ),
     Start(
         "usual_history", ("ongoing", "ongoing", "one_off", "one_off", _NONE),
-        "With micro creators a collaboration can be extended after the campaign; with macro creators it is often one-off "
-        "because of the cost.", {Tier.MICRO: _SKEEPERS, Tier.MACRO: _SKEEPERS},
+        "With micro creators a collaboration can be extended after the campaign; with macro creators it is often "
+        "one-off because of the cost.", {Tier.MICRO: _SKEEPERS, Tier.MACRO: _SKEEPERS},
     ),
     Start(
         "campaign_weeks", ([8, 24], [12, 26], [2, 6], [2, 6], _NONE),
@@ -98,8 +101,14 @@ _STARTS: tuple[Start, ...] = (
     ),
     Start("touch_days_ambassador", (30, 30, 60, 60, 60), "An ambassador is a colleague: the talk does not pause."),
     Start("touch_days_active", (45, 90, 90, 90, 90), "Whoever we work with hears from us within a season."),
-    Start("touch_days_others", (120, 180, 180, 180, 180), "A contact that is not renewed within half a year goes cold."),
-    Start("quiet_days", (60, 90, _NONE, _NONE, _NONE), "Who was active and falls silent is lost unless asked in person."),
+    Start(
+        "touch_days_others", (120, 180, 180, 180, 180),
+        "A contact that is not renewed within half a year goes cold.",
+    ),
+    Start(
+        "quiet_days", (60, 90, _NONE, _NONE, _NONE),
+        "Who was active and falls silent is lost unless asked in person.",
+    ),
     Start("thank_you_days", (2, 2, _NONE, _NONE, _NONE), "Thanks that come at once are believed."),
     Start("review_days", (14, 14, _NONE, _NONE, _NONE), "An honest review needs time with the product."),
     Start("min_fit", (60, 65, 60, 60, _NONE), "Value fit decides before money or goods leave the house."),
@@ -120,8 +129,14 @@ _STARTS: tuple[Start, ...] = (
     ),
     Start("approval_rounds", (0, 1, 2, 2, _NONE), "The larger the reach, the more often content is looked at first."),
     Start("lead_weeks", (2, 4, 6, 8, _NONE), "Contract, brief, production and approval take their time."),
-    Start("lead_warn_weeks", (_NONE, _NONE, 4, 4, _NONE), "Under four weeks one of contract, brief or approval is cut."),
-    Start("nudge_days", ([7, 10, 14], [7, 10, 14], _NONE, _NONE, _NONE), "A gift is no order: three friendly reminders."),
+    Start(
+        "lead_warn_weeks", (_NONE, _NONE, 4, 4, _NONE),
+        "Under four weeks one of contract, brief or approval is cut.",
+    ),
+    Start(
+        "nudge_days", ([7, 10, 14], [7, 10, 14], _NONE, _NONE, _NONE),
+        "A gift is no order: three friendly reminders.",
+    ),
     Start(
         "engagement",
         (
@@ -141,7 +156,10 @@ _STARTS: tuple[Start, ...] = (
         "Micro creators become ambassadors; twice on time shows that it can last.", {Tier.MICRO: _SKEEPERS},
     ),
     Start("ladder_fit", (70, 70, _NONE, _NONE, _NONE), "An ambassador stands for the brand’s values."),
-    Start("ladder_confidence", ("medium", "medium", _NONE, _NONE, _NONE), "A promise of months rests on more than one look."),
+    Start(
+        "ladder_confidence", ("medium", "medium", _NONE, _NONE, _NONE),
+        "A promise of months rests on more than one look.",
+    ),
     Start("one_offs_before_decision", (3, 3, _NONE, _NONE, _NONE), "After three one-offs not deciding is a decision."),
     Start(
         "agreement_months", ([3, 6], [3, 6], [6, 12], [6, 12], _NONE),
