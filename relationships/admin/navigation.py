@@ -53,6 +53,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "Review",
         (
+            Entry("Playbooks", "staff:playbooks", "playbook", "relationships.view_playbook", ("staff:playbooks",)),
             records("Fit ratings", "rating", "rating"),
             records("Adjudications", "adjudication", "adjudications"),
             records("Gate overrides", "gateoverride", "shield"),
@@ -70,6 +71,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "Set-up",
         (
             records("Brands", "brand", "brands"),
+            records("Playbook norms", "playbook", "norms"),
             records("Fit criteria", "fitcriterion", "criteria"),
             records("Tier bands", "tierbandset", "tiers"),
             records("Agents", "agent", "agents"),
