@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from relationships.domain.ladder import renewal_on, rung_of
-from relationships.domain.playbooks.advice import DRIFT, Advice, Severity, Transition
+from relationships.domain.playbooks.advice import DRIFT, Advice, Severity, Transition, fingerprint
 from relationships.domain.playbooks.facts import Facts
 from relationships.domain.playbooks.norms import Playbook
 from relationships.domain.playbooks.rules import advise
@@ -69,14 +69,12 @@ class Reading:
             sum(given.advice.severity is Severity.BLOCK for given in drift),
             sum(given.decision is None and given.advice.severity is Severity.INFO for given in self.given),
             self._changes_on(),
-            rung_of(self.facts, self.on).value,
-            renewal_on(self.facts, self.playbook, self.on),
+            rung_of(self.facts.collaborations, self.on).value,
+            renewal_on(self.facts.collaborations, self.playbook, self.on),
         )
 
     def standing(self) -> Standing:
-        return {
-            given.advice.code.value: (given.advice.severity.value, given.decision is not None) for given in self.given
-        }
+        return {one.advice.code.value: (one.advice.severity.value, one.decision is not None) for one in self.given}
 
     def _changes_on(self) -> date | None:
         """The day on which the rules say something else, or a decision has ended."""
@@ -117,9 +115,12 @@ def decisions_of(ids: Iterable[int], on: date) -> Mapping[int, Decisions]:
 
 def _in_force(decisions: Sequence[AdviceDecision], advice: Advice) -> AdviceDecision | None:
     """The latest about these very facts; an override before a dismissal, since it says more."""
-    about_this = [decision for decision in decisions if decision.facts == advice.facts]
+    if not decisions:
+        return None
+    digest = fingerprint(advice)
+    about_this = [decision for decision in decisions if decision.facts == digest]
     overriding = [decision for decision in about_this if decision.kind == AdviceDecision.Kind.OVERRIDDEN]
-    return (overriding or about_this or [None])[-1]
+    return next(reversed(overriding or about_this), None)
 
 
 def reading_for(relationship: Relationship, on: date, viewer: Any = None) -> Reading:
@@ -154,6 +155,13 @@ def refresh_or_mark(relationships: QuerySet[Relationship]) -> None:
         relationships.update(drift_changes_on=organisation_today())
     elif ids:
         refresh_advice(Relationship.objects.filter(pk__in=ids))
+
+
+def refresh_marked() -> None:
+    """At once where some thousands are stale; more wait for the daily command and for whoever reads first."""
+    stale = Relationship.objects.advice_is_stale(organisation_today())
+    if stale[: AT_ONCE + 1].count() <= AT_ONCE:
+        refresh_advice(stale)
 
 
 def refresh_turned_advice(on: date) -> int:

@@ -11,7 +11,9 @@ from relationships.models import Account, AudienceSnapshot, Creator, TierBandSet
 from relationships.querysets.copies import creator_search_copies, main_account_copies
 from relationships.querysets.operators import Differs
 from relationships.querysets.tiers import tier_case
+from relationships.services.advice import refresh_marked
 from relationships.services.audit import record_history
+from relationships.services.clock import organisation_today
 from relationships.services.copies import refresh_from_creators, rewrite
 
 MEASURED = ("followers", "engagement_rate", "engagement_basis")
@@ -60,7 +62,9 @@ def retier_everyone() -> int:
     with transaction.atomic():
         moved = retier(Creator.objects.all(), reason="tier bands changed")
         if moved:
-            refresh_from_creators(Creator.objects.all())
+            # Marked where the tier moved: whose advice that changes is worked off at once unless they are very many.
+            refresh_from_creators(Creator.objects.all(), drift_changes_on=organisation_today())
+            refresh_marked()
     return moved
 
 

@@ -2,6 +2,15 @@
 
 from relationships.domain.collaborations import COUNTED
 from relationships.models import Collaboration, Creator
+from relationships.services.clock import organisation_today
+from relationships.services.transitions import becomes_agreed
+
+
+def keep_agreement(collaboration: Collaboration) -> None:
+    """Before the save that makes it agreed: today, where no day was typed in, and the creator's tier."""
+    if collaboration.agreed_on is None and becomes_agreed(_on_file(collaboration), collaboration):
+        collaboration.agreed_on = organisation_today()
+    keep_tier_agreed(collaboration)
 
 
 def keep_tier_agreed(collaboration: Collaboration) -> None:
@@ -10,3 +19,7 @@ def keep_tier_agreed(collaboration: Collaboration) -> None:
         return
     creator = Creator.objects.filter(relationships=collaboration.relationship_id)
     collaboration.tier_agreed = creator.values_list("tier", flat=True).first() or ""
+
+
+def _on_file(collaboration: Collaboration) -> Collaboration | None:
+    return Collaboration.objects.filter(pk=collaboration.pk).only("status").first() if collaboration.pk else None

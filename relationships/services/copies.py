@@ -17,8 +17,8 @@ def rewrite(rows: QuerySet[Any], sources: Copies, **also: Any) -> int:
     return stale_rows(rows, sources).update(**sources, **also)
 
 
-def refresh_from_creators(creators: QuerySet[Creator]) -> int:
-    return rewrite(Relationship.objects.filter(creator__in=creators), copies.creator_copies())
+def refresh_from_creators(creators: QuerySet[Creator], **also: Any) -> int:
+    return rewrite(Relationship.objects.filter(creator__in=creators), copies.creator_copies(), **also)
 
 
 def refresh_from_brand(brand: Brand) -> int:

@@ -9,6 +9,7 @@ from relationships.models import Account, Creator, Relationship
 from relationships.querysets import copies
 from relationships.querysets.copies import stale
 from relationships.querysets.tiers import tier_case
+from relationships.services import advice
 from relationships.services.audience import bands_on_file, keep_missing_snapshots, refresh_audience, without_snapshot
 from relationships.services.copies import refresh_names, refresh_touches
 from relationships.services.fits import FIT
@@ -22,6 +23,8 @@ def refresh_relationships(relationships: QuerySet[Relationship], on: date | None
     refresh_touches(relationships)
     WORK.refresh(relationships, on)
     FIT.refresh(relationships, on)
+    # Last: it rests on all the others.
+    advice.refresh_advice(relationships, on)
 
 
 def count_wrong(on: date | None = None) -> Mapping[str, int]:
@@ -39,6 +42,7 @@ def count_wrong(on: date | None = None) -> Mapping[str, int]:
         "relationships: last touch": stale(relationships, copies.touch_copies()).count(),
         "relationships: history and next due": WORK.count_stale(relationships, on),
         "relationships: fit": FIT.count_stale(relationships, on),
+        "relationships: advice, drift and ladder": advice.count_stale(relationships, on),
     }
 
 

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from relationships.models import Agent, Creator
 from relationships.services.audit import record_history
+from relationships.services.standing import advise_creators_anew
 
 
 def release_creators_of(agent: Agent) -> None:
@@ -12,3 +13,4 @@ def release_creators_of(agent: Agent) -> None:
     released = Creator.objects.filter(pk__in=ids)
     released.update(agent=None, updated_at=timezone.now())
     record_history(released, reason="agent deleted")
+    advise_creators_anew(released)

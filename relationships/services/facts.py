@@ -118,7 +118,11 @@ def plan_of(relationship: Relationship) -> dict[str, Any]:
 
 
 def collaboration_facts(
-    row: Mapping[str, Any], *, settled: Settled = _NOTHING_SETTLED, briefed_on: date | None = None, measured: bool = False
+    row: Mapping[str, Any],
+    *,
+    settled: Settled = _NOTHING_SETTLED,
+    briefed_on: date | None = None,
+    measured: bool = False,
 ) -> CollaborationFacts:
     """``row``: the columns of a collaboration by name, as stored or as about to be."""
     return CollaborationFacts(
@@ -141,7 +145,8 @@ def collaboration_facts(
 
 def columns_of(collaboration: Collaboration) -> Mapping[str, Any]:
     """The columns that `collaboration_facts` reads, from a row that may be unsaved."""
-    return {name: getattr(collaboration, name) for name in _COLLABORATION}
+    field: Any = Collaboration._meta.get_field
+    return {name: field(name).to_python(getattr(collaboration, name)) for name in _COLLABORATION}
 
 
 def touch_facts(row: Mapping[str, Any]) -> TouchFacts:
@@ -231,9 +236,7 @@ def _collaborations(ids: Iterable[int], on: date) -> Mapping[int, list[Collabora
         of_all = settled_of.get((relationship, None), _NOTHING_SETTLED)
         measured = measured_on is not None and measured_on <= on and (reach is not None or impressions is not None)
         found[relationship].append(
-            collaboration_facts(
-                row, settled=settled | of_all, briefed_on=briefed_on.get(row["id"]), measured=measured
-            )
+            collaboration_facts(row, settled=settled | of_all, briefed_on=briefed_on.get(row["id"]), measured=measured)
         )
     for relationship, several in found.items():
         found[relationship] = in_order(several)

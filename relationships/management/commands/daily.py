@@ -15,12 +15,18 @@ def _turn_histories(on: date) -> str:
     return f"{refresh_turned_histories(on):,} histories turned (an ambassadorship ended, an agreement began)"
 
 
-#: Each task does its work for the day and says what it did.
-TASKS: Mapping[str, Callable[[date], str]] = {"histories": _turn_histories}
+def _turn_advice(on: date) -> str:
+    from relationships.services.advice import refresh_turned_advice
+
+    return f"{refresh_turned_advice(on):,} relationships are advised otherwise than before"
+
+
+#: Each task does its work for the day and says what it did. Advice comes last: it rests on the others.
+TASKS: Mapping[str, Callable[[date], str]] = {"histories": _turn_histories, "advice": _turn_advice}
 
 
 class Command(BaseCommand):
-    help = "Does what each day asks for: rewrites the histories that turned by themselves."
+    help = "Does what each day asks for: rewrites the histories and the advice that turned by themselves."
 
     def handle(self, **options: Any) -> None:
         from relationships.services.clock import organisation_today

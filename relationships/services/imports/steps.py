@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from relationships.domain.import_rows import CleanRow
@@ -24,6 +24,7 @@ from relationships.models import (
 from relationships.models.base import sort_key
 from relationships.querysets.bulk import update_rows
 from relationships.querysets.copies import creator_search_copies
+from relationships.services.advice import refresh_advice
 from relationships.services.audience import MEASURED, bands_on_file, refresh_audience
 from relationships.services.audit import record_history
 from relationships.services.batches import Batch
@@ -142,6 +143,9 @@ class Step:
             odd = Creator.objects.filter(pk__in=self.unsearchable)
             rewrite(odd, creator_search_copies())
             refresh_from_creators(odd)
+        new = self.new[Relationship]
+        advised_anew = Q(pk__in=[row[new.at["id"]] for row in new.rows]) | Q(creator__in=self.touched)
+        refresh_advice(Relationship.objects.filter(advised_anew))
 
     def _write_changes(self, model: type[Model], columns: Sequence[str], rows: Rows) -> None:
         if not rows:
