@@ -19,10 +19,12 @@ from relationships.models import Brief, Collaboration, Touchpoint, User
 from relationships.services.brief_facts import Ground, goes_through, ground_of
 from relationships.services.brief_texts import heading_text, section_text
 
-_TOUCHED = (
-    "Somebody else changed this brief while you were writing. Nothing of yours was saved: what they wrote is below."
-)
-_FROZEN = "Version {} is sent and stays as it is. Edit it as the next version."
+#: Codes of two problems: somebody else saved in between; the version was sent in between.
+TOUCHED, FROZEN = "touched", "frozen"
+_WORDS = {
+    TOUCHED: "Somebody else changed this brief in the meantime. Nothing was saved: look at what they wrote first.",
+    FROZEN: "Version {} is sent and stays as it is. Edit it as the next version.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +168,9 @@ def _draft(brief: Brief, seen: str) -> Brief:
     _locked(brief.collaboration)
     now = Brief.objects.get(pk=brief.pk)
     if now.sent_at is not None:
-        raise ValidationError(_FROZEN.format(now.version), code="frozen")
+        raise ValidationError(_WORDS[FROZEN].format(now.version), code=FROZEN)
     if seen_as(now) != seen:
-        raise ValidationError(_TOUCHED, code="touched")
+        raise ValidationError(_WORDS[TOUCHED], code=TOUCHED)
     now.collaboration = brief.collaboration
     return now
 
