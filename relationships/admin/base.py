@@ -23,6 +23,7 @@ from relationships.admin.fields import FORM_FIELDS, SafeAutocomplete, is_id
 from relationships.admin.lists import COUNTED, SEARCH_MAX, CappedPaginator, SteadyChangeList, WrongQuery
 from relationships.admin.visible import visible_rows
 from relationships.domain.text import clean_line, fold
+from relationships.services.transitions import Blocked
 
 #: An action reads every row it is given: a longer selection is made in parts.
 ACTION_MAX = 1_000
@@ -108,6 +109,10 @@ class RapportAdmin(VisibleRows, admin.ModelAdmin[Any]):
     ) -> Any:
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
+        except Blocked as blocked:
+            # Each form asked for itself; what is left is two rows of one page that only together are stopped.
+            messages.error(request, f"Nothing was saved. {' '.join(blocked.messages)}")
+            return HttpResponseRedirect(request.get_full_path())
         except (IntegrityError, ProtectedError, RestrictedError):
             # Each form checks what it can; what is left is two people who saved the same at the same moment.
             messages.error(

@@ -3,12 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
 from relationships.admin import cells
 from relationships.admin.base import RapportAdmin
+from relationships.admin.guards import GuardedForm
 from relationships.admin.inlines import Line, RowsInline
 from relationships.admin.listfilters import by_brand, one_of, only
 from relationships.admin.site import site
@@ -26,7 +26,7 @@ _TERMS = (
 _TONES = {Status.AGREED: "accent", Status.LIVE: "success", Status.CANCELLED: "danger", Status.PROPOSED: "warning"}
 
 
-class CollaborationForm(forms.ModelForm[Any]):
+class CollaborationForm(GuardedForm):
     def clean(self) -> dict[str, Any] | None:
         values: dict[str, Any] = super().clean() or {}
         currency = values.get("currency")

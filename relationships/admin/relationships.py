@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -15,6 +14,7 @@ from relationships.admin.base import POPUP, RapportAdmin
 from relationships.admin.collaborations import CollaborationInline
 from relationships.admin.decisions import AdjudicationInline, GateOverrideInline
 from relationships.admin.fields import LabelsField, SafeAutocompleteMultiple
+from relationships.admin.guards import GuardedForm
 from relationships.admin.history import Trail
 from relationships.admin.listfilters import by_brand, by_person, due, one_of, only
 from relationships.admin.ratings import RatingInline
@@ -38,7 +38,7 @@ from relationships.services.labels import set_tags
 from relationships.services.people import people_of, people_who_see
 
 
-class RelationshipForm(forms.ModelForm[Any]):
+class RelationshipForm(GuardedForm):
     tags = LabelsField(
         Tag.objects.all(),
         required=False,

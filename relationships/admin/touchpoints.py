@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -13,6 +12,7 @@ from django.utils.text import Truncator
 from relationships.admin import cells
 from relationships.admin.base import RapportAdmin
 from relationships.admin.fields import not_after_today
+from relationships.admin.guards import GuardedForm
 from relationships.admin.inlines import Line, RowsInline
 from relationships.admin.listfilters import by_brand, by_person, one_of, only
 from relationships.admin.site import site
@@ -21,7 +21,7 @@ from relationships.models import Brand, Relationship, Touchpoint
 from relationships.services.people import people_of, people_who_see
 
 
-class TouchpointForm(forms.ModelForm[Any]):
+class TouchpointForm(GuardedForm):
     acting: Any = None
 
     def clean_happened_at(self) -> Any:
