@@ -9,6 +9,7 @@ from relationships.domain.playbooks.advice import (
     Transition,
     fingerprint,
 )
+from relationships.domain.playbooks.checklist import Line, State, checklist
 from relationships.domain.playbooks.facts import (
     AudienceFacts,
     CollaborationFacts,
@@ -19,6 +20,7 @@ from relationships.domain.playbooks.facts import (
 )
 from relationships.domain.playbooks.norms import Playbook
 from relationships.domain.playbooks.rules import RULES, Rule, advise
+from relationships.domain.playbooks.terms import missing_terms
 from relationships.domain.playbooks.turning import changes_on
 
 __all__ = [
@@ -31,13 +33,17 @@ __all__ = [
     "CollaborationFacts",
     "Facts",
     "FitFacts",
+    "Line",
     "Playbook",
     "RivalFacts",
     "Rule",
     "Severity",
+    "State",
     "TouchFacts",
     "Transition",
     "advise",
     "changes_on",
+    "checklist",
     "fingerprint",
+    "missing_terms",
 ]

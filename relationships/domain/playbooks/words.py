@@ -9,6 +9,21 @@ from relationships.domain.playbooks.norms import Term
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")  # fmt: skip
 
+#: A line of the checklist.
+TERM_TITLES: dict[Term, str] = {
+    Term.CONTRACT: "Contract signed",
+    Term.DELIVERABLES: "Deliverables agreed",
+    Term.USAGE_RIGHTS: "Usage rights, with their term",
+    Term.EXCLUSIVITY: "Exclusivity, with its term",
+    Term.PAYMENT_TERMS: "Payment terms agreed",
+    Term.APPROVAL: "Approval rounds agreed",
+    Term.PRODUCT_CHOICE: "Product chosen",
+    Term.ADDRESS: "Address to send to",
+    Term.DISCLOSURE_WORDS: "Words of the disclosure agreed",
+    Term.LIGHT_BRIEF: "Light brief sent",
+}
+
+#: Inside a sentence that says what is lacking.
 TERM_WORDS: dict[Term, str] = {
     Term.CONTRACT: "a signed contract",
     Term.DELIVERABLES: "the deliverables",
