@@ -165,8 +165,15 @@ def readiness(facts: Facts, playbook: Playbook, on: date) -> tuple[Condition, ..
     return tuple(condition(facts, playbook, on) for condition in _CONDITIONS)
 
 
-def is_ready(facts: Facts, playbook: Playbook, on: date) -> bool:
-    return all(condition(facts, playbook, on).standing == Standing.MET for condition in _CONDITIONS)
+def conditions_met(facts: Facts, playbook: Playbook, on: date) -> tuple[Condition, ...]:
+    """All conditions where every one is met, else none: `readiness` for those who only ask whether to offer."""
+    met = []
+    for condition in _CONDITIONS:
+        told = condition(facts, playbook, on)
+        if told.standing != Standing.MET:
+            return ()
+        met.append(told)
+    return tuple(met)
 
 
 def _open_to_an_offer(facts: Facts, playbook: Playbook, on: date) -> Condition:
@@ -243,7 +250,7 @@ def _gates(facts: Facts, playbook: Playbook, on: date) -> Condition:
 
 _NO_NORM = "The playbook has no norm for it."
 _LEVELS = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
-#: The cheapest to tell first: `is_ready` stops at the first one that is not met.
+#: The cheapest to tell first: `conditions_met` stops at the first one that is not met.
 _CONDITIONS: tuple[Callable[[Facts, Playbook, date], Condition], ...] = (
     _open_to_an_offer, _on_time, _fit, _confidence, _gates,
 )  # fmt: skip

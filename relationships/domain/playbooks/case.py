@@ -13,6 +13,13 @@ from relationships.domain.relationships import Direction, Purpose, Stage
 HOUSE = Origin("", "House default", None, Basis.HOUSE)
 NOTHING: frozenset[Transition] = frozenset()
 
+# Looked up once: a hundred thousand relationships are asked in one pass, and a member of an enum is slow to find.
+_AMBASSADOR, _CANCELLED, _OUTBOUND, _INBOUND = (
+    HistoryKind.AMBASSADOR, Status.CANCELLED, Direction.OUTBOUND, Direction.INBOUND,
+)  # fmt: skip
+_WORKING_STAGES = frozenset({Stage.ACTIVE, Stage.NEGOTIATING})
+_WORKING: frozenset[Status] = frozenset({Status.AGREED, Status.LIVE})
+
 
 class Case:
     """Facts, playbook and day, with what most rules ask for.
@@ -29,7 +36,7 @@ class Case:
         self.playbook = playbook
         self.on = on
         self.asked: list[str] = []
-        self.standing = [c for c in facts.collaborations if c.status != Status.CANCELLED]
+        self.standing = [c for c in facts.collaborations if c.status != _CANCELLED]
         self.live = [c for c in self.standing if c.is_live(on)]
         self.open = [c for c in self.standing if c.is_open(on)] if len(self.live) < len(self.standing) else []
         self.counted = [c for c in self.standing if c.counts]
@@ -38,7 +45,7 @@ class Case:
         for touch in reversed(facts.touches):
             if touch.on <= on:
                 self.last_touch = self.last_touch or touch
-                if touch.direction == Direction.OUTBOUND:
+                if touch.direction == _OUTBOUND:
                     self.last_outbound = touch
                     break
 
@@ -52,9 +59,7 @@ class Case:
 
     @property
     def last_inbound(self) -> TouchFacts | None:
-        return next(
-            (t for t in reversed(self.facts.touches) if t.direction == Direction.INBOUND and t.on <= self.on), None
-        )
+        return next((t for t in reversed(self.facts.touches) if t.direction == _INBOUND and t.on <= self.on), None)
 
     @property
     def spending(self) -> list[CollaborationFacts]:
@@ -64,21 +69,21 @@ class Case:
     def sent(self, purpose: Purpose, since: date) -> int:
         """How many messages of ours were about that, from ``since`` until today."""
         return sum(
-            touch.purpose == purpose and touch.direction == Direction.OUTBOUND and since <= touch.on <= self.on
+            touch.purpose == purpose and touch.direction == _OUTBOUND and since <= touch.on <= self.on
             for touch in self.facts.touches
         )
 
     @property
     def is_active(self) -> bool:
         """Whether the two work together, or are about to."""
-        if self.facts.stage in (Stage.ACTIVE, Stage.NEGOTIATING):
+        if self.facts.stage in _WORKING_STAGES:
             return True
-        return any(c.status in (Status.AGREED, Status.LIVE) for c in self.standing)
+        return any(c.status in _WORKING for c in self.standing)
 
     @property
     def touch_norm(self) -> str:
         """Which of the playbook's cadences applies."""
-        if self.facts.history == HistoryKind.AMBASSADOR:
+        if self.facts.history == _AMBASSADOR:
             return "touch_days_ambassador"
         return "touch_days_active" if self.is_active else "touch_days_others"
 
@@ -86,7 +91,7 @@ class Case:
         """Days that may pass between two touches; None where the playbook has no such norm, and after the end."""
         if self.facts.stage == Stage.ENDED:
             return None
-        ambassador = self.facts.history == HistoryKind.AMBASSADOR
+        ambassador = self.facts.history == _AMBASSADOR
         return self.playbook.touch_days(ambassador=ambassador, active=self.is_active)
 
 

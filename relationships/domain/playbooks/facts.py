@@ -17,6 +17,8 @@ from relationships.domain.tiers import Tier
 
 WITH_PRODUCTS: frozenset[Compensation] = frozenset({Compensation.PRODUCTS, Compensation.MIXED})
 WITH_CASH: frozenset[Compensation] = frozenset({Compensation.PAID, Compensation.MIXED})
+# Looked up once: a hundred thousand relationships are asked in one pass, and a member of an enum is slow to find.
+_PRODUCTS, _AMBASSADOR, _CANCELLED = Compensation.PRODUCTS, Kind.AMBASSADOR, Status.CANCELLED
 _PUBLISHED: frozenset[Status] = frozenset({Status.LIVE, Status.COMPLETED})
 _BEFORE_LIVE: frozenset[Status] = frozenset({Status.PROPOSED, Status.AGREED})
 
@@ -72,7 +74,7 @@ class CollaborationFacts:
         """What it is called inside a sentence: its title, or its kind."""
         if self.title:
             return f"“{self.title}”"
-        if self.kind == Kind.AMBASSADOR:
+        if self.kind == _AMBASSADOR:
             return "the ambassador agreement"
         return "the gift" if self.is_gift else "the one-off collaboration"
 
@@ -96,7 +98,7 @@ class CollaborationFacts:
 
     @property
     def is_products_only(self) -> bool:
-        return self.compensation == Compensation.PRODUCTS or (self.is_gift and self.compensation is None)
+        return self.compensation == _PRODUCTS or (self.is_gift and self.compensation is None)
 
     @property
     def dated(self) -> date | None:
@@ -106,7 +108,7 @@ class CollaborationFacts:
     def is_live(self, on: date) -> bool:
         if self.status in _PUBLISHED:
             return True
-        return self.status != Status.CANCELLED and self.live_on is not None and self.live_on <= on
+        return self.live_on is not None and self.live_on <= on and self.status != _CANCELLED
 
     def is_open(self, on: date) -> bool:
         """Proposed or agreed, and nothing of it is live."""

@@ -1,7 +1,7 @@
 """From one-offs to an ambassador, and on."""
 
 from relationships.domain.collaborations import HistoryKind, Kind
-from relationships.domain.ladder import choice_stands, is_ready, readiness
+from relationships.domain.ladder import choice_stands, conditions_met
 from relationships.domain.playbooks.advice import Advice, Code, Severity
 from relationships.domain.playbooks.case import Case, advice
 from relationships.domain.playbooks.norms import UsualHistory
@@ -10,7 +10,10 @@ from relationships.domain.playbooks.words import counted, listed
 
 def ladder_ready(case: Case) -> Advice | None:
     """Nano, micro: every condition of the ladder is met."""
-    if not case.live or not is_ready(case.facts, case.playbook, case.on):
+    if not case.live:
+        return None
+    met = conditions_met(case.facts, case.playbook, case.on)
+    if not met:
         return None
     months = case.playbook.agreement_months
     lasting = f" of {months.low}–{months.high} months" if months else ""
@@ -19,7 +22,7 @@ def ladder_ready(case: Case) -> Advice | None:
         Code.LADDER_READY,
         Severity.INFO,
         f"Offer an ambassadorship{lasting} with co-creation.",
-        " ".join(condition.evidence for condition in readiness(case.facts, case.playbook, case.on)),
+        " ".join(condition.evidence for condition in met),
         case.origin("ladder_collaborations"),
         [c.key for c in on_time],
         about=on_time,

@@ -1,14 +1,14 @@
 """What the law asks for: objection, disclosure, written contract, privacy notice, retention."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from relationships.domain.compensation import Compensation
 from relationships.domain.playbooks.advice import Advice, Code, Severity, Transition
 from relationships.domain.playbooks.calendar import plus_years
 from relationships.domain.playbooks.case import Case, advice
-from relationships.domain.playbooks.facts import CollaborationFacts
+from relationships.domain.playbooks.facts import WITH_CASH, CollaborationFacts
 from relationships.domain.playbooks.norms import Basis, Origin
 from relationships.domain.playbooks.words import counted, euros, listed, said, sentence
 from relationships.domain.relationships import WITHOUT_CONTACT, Stage
@@ -24,6 +24,7 @@ _STOPPED_WITHOUT_LABEL = frozenset({Transition.COMPLETE})
 
 #: The contract's market, currency and first year (Décret 2025-1137, in force from 2026-01-01).
 _CONTRACT_MARKET, _CONTRACT_CURRENCY, _CONTRACT_FIRST_YEAR = "FR", "EUR", 2026
+_ZERO = Decimal(0)
 
 
 def do_not_contact(case: Case) -> Advice | None:
@@ -89,98 +90,114 @@ def disclosure_missing(case: Case) -> Advice | None:
 
 def _contract_value(c: CollaborationFacts) -> Decimal:
     """Euro, excluding VAT: the parts that are known."""
-    known = c.currency == _CONTRACT_CURRENCY
-    return (c.fee or Decimal(0)) + (c.product_value or Decimal(0)) if known else Decimal(0)
+    return (c.fee or _ZERO) + (c.product_value or _ZERO) if c.currency == _CONTRACT_CURRENCY else _ZERO
 
 
 def _unknown_value(c: CollaborationFacts) -> Iterator[str]:
     if c.has_products and c.product_value is None:
         yield f"the market value of the products of {c.name}"
-    if c.compensation in (Compensation.PAID, Compensation.MIXED) and c.fee is None:
+    if c.compensation in WITH_CASH and c.fee is None:
         yield f"the fee of {c.name}"
     if (c.fee or c.product_value) and c.currency != _CONTRACT_CURRENCY:
         yield f"what {c.name} is worth in euro"
 
 
-def _by_year(case: Case) -> dict[int, dict[object, list[CollaborationFacts]]]:
-    """Year → objective → collaborations. One without an objective stands by itself, under its place in the list."""
-    years: defaultdict[int, dict[object, list[CollaborationFacts]]] = defaultdict(dict)
+class _Parcel(NamedTuple):
+    """What counts towards one contract: one objective in one year. ``objective`` is "" where it is not known."""
+
+    year: int
+    objective: str
+    collaborations: list[CollaborationFacts]
+    worth: Decimal
+    unsigned: list[CollaborationFacts]
+
+
+def _parcels(case: Case) -> list[_Parcel]:
+    """One without an objective is a parcel by itself."""
+    found: dict[tuple[int, str, int], list[CollaborationFacts]] = {}
     for place, c in enumerate(case.standing):
-        year = (c.dated or case.on).year
+        year, objective = (c.dated or case.on).year, c.objective.strip().casefold()
         if year >= _CONTRACT_FIRST_YEAR:
-            years[year].setdefault(c.objective.strip().casefold() or place, []).append(c)
-    return years
+            found.setdefault((year, objective, 0 if objective else place), []).append(c)
+    return [
+        _Parcel(year, objective, group, sum(map(_contract_value, group), _ZERO), _unsigned(group, case))
+        for (year, objective, _), group in found.items()
+    ]
 
 
-def _worth(group: Sequence[CollaborationFacts]) -> Decimal:
-    return sum(map(_contract_value, group), Decimal(0))
+def _unsigned(group: Sequence[CollaborationFacts], case: Case) -> list[CollaborationFacts]:
+    return [c for c in group if not c.is_signed(case.on)]
 
 
-def _ask_objective(case: Case, objectives: dict[object, list[CollaborationFacts]], threshold: int) -> None:
+def _ask_objective(case: Case, parcels: Sequence[_Parcel], threshold: int) -> None:
     """Where those without an objective, joined to the largest that has one, could reach the threshold."""
-    named = max((_worth(group) for key, group in objectives.items() if isinstance(key, str)), default=Decimal(0))
-    nameless = [c for key, (c, *_) in objectives.items() if isinstance(key, int) and 0 < _contract_value(c) < threshold]
-    signed = all(c.is_signed(case.on) for group in objectives.values() for c in group)
-    if nameless and not signed and named < threshold <= named + _worth(nameless):
-        for c in nameless:
-            case.ask(f"the objective of {c.name}")
+    for year in {parcel.year for parcel in parcels if not parcel.objective}:
+        same_year = [parcel for parcel in parcels if parcel.year == year]
+        nameless = [parcel for parcel in same_year if not parcel.objective and 0 < parcel.worth < threshold]
+        named = max((parcel.worth for parcel in same_year if parcel.objective), default=_ZERO)
+        joined = named + sum((parcel.worth for parcel in nameless), _ZERO)
+        if nameless and named < threshold <= joined and any(parcel.unsigned for parcel in same_year):
+            for parcel in nameless:
+                case.ask(f"the objective of {parcel.collaborations[0].name}")
 
 
 def contract_needed(case: Case) -> Advice | None:
     """All tiers, French market: cash and products of one objective and year reach the amount that needs a contract."""
-    threshold = case.playbook.contract_from
+    threshold, warn_from = case.playbook.contract_from, case.playbook.contract_warn_from
     if case.facts.market != _CONTRACT_MARKET or threshold is None or not case.standing:
         return None
-    warn_from = case.playbook.contract_warn_from
-    needed: list[tuple[int, list[CollaborationFacts]]] = []
-    near: list[tuple[int, list[CollaborationFacts]]] = []
-    for year, objectives in _by_year(case).items():
-        _ask_objective(case, objectives, threshold)
-        for group in objectives.values():
-            if all(c.is_signed(case.on) for c in group):
-                continue
-            worth = _worth(group)
-            if worth >= threshold:
-                needed.append((year, group))
-                continue
-            if warn_from is not None and worth >= warn_from:
-                near.append((year, group))
-            for unknown in (asked for c in group for asked in _unknown_value(c)):
+    parcels = _parcels(case)
+    _ask_objective(case, parcels, threshold)
+    open_parcels = [parcel for parcel in parcels if parcel.unsigned]
+    needed = [parcel for parcel in open_parcels if parcel.worth >= threshold]
+    for parcel in open_parcels:
+        if parcel.worth < threshold:
+            for unknown in (asked for c in parcel.collaborations for asked in _unknown_value(c)):
                 case.ask(unknown)
-    if not (needed or near):
-        return None
-    return _contract_advice(case, needed or near, threshold, is_needed=bool(needed))
-
-
-def _contract_advice(
-    case: Case, groups: Sequence[tuple[int, list[CollaborationFacts]]], threshold: int, *, is_needed: bool
-) -> Advice:
-    told, rests_on = [], [str(threshold)]
-    for year, group in groups:
-        names = listed([c.name for c in group])
-        unsigned = [c for c in group if not c.is_signed(case.on)]
-        objective = f"the objective “{group[0].objective}”" if group[0].objective else "one objective"
-        told.append(
-            sentence(
-                f"{names} {'comes' if len(group) == 1 else 'come'} to {euros(_worth(group))} excluding VAT for "
-                f"{objective} in {year}; {listed([c.name for c in unsigned])} "
-                f"{'is' if len(unsigned) == 1 else 'are'} without a signed contract"
-            )
+    if needed:
+        return advice(
+            Code.CONTRACT_NEEDED,
+            Severity.BLOCK,
+            "Get a written contract signed before anything is sent, briefed or paid.",
+            _contract_told(needed, threshold),
+            case.origin("contract_from"),
+            _contract_facts(needed, threshold),
+            about=[c for parcel in needed for c in parcel.collaborations],
+            stops=_STOPPED_WITHOUT_CONTRACT,
         )
-        rests_on += [str(year), *(f"{c.key}:{_contract_value(c)}" for c in group), *(c.key for c in unsigned)]
-    told.append(f"In France a written contract is needed from {euros(threshold)}.")
+    near = [parcel for parcel in open_parcels if warn_from is not None and parcel.worth >= warn_from]
+    if not near:
+        return None
     return advice(
         Code.CONTRACT_NEEDED,
-        Severity.BLOCK if is_needed else Severity.WARN,
-        "Get a written contract signed before anything is sent, briefed or paid."
-        if is_needed
-        else "Prepare a written contract: the next parcel or fee can make it a duty.",
-        " ".join(told),
-        case.origin("contract_from"),
-        rests_on,
-        about=[c for _, group in groups for c in group],
-        stops=_STOPPED_WITHOUT_CONTRACT if is_needed else frozenset(),
+        Severity.WARN,
+        "Prepare a written contract: the next product or fee can make it a duty.",
+        _contract_told(near, threshold),
+        case.origin("contract_warn_from"),
+        _contract_facts(near, threshold),
+        about=[c for parcel in near for c in parcel.collaborations],
     )
+
+
+def _contract_told(parcels: Sequence[_Parcel], threshold: int) -> str:
+    told = []
+    for parcel in parcels:
+        names = listed([c.name for c in parcel.collaborations])
+        objective = f"the objective “{parcel.collaborations[0].objective}”" if parcel.objective else "one objective"
+        comes = "comes" if len(parcel.collaborations) == 1 else "come"
+        told.append(
+            sentence(f"{names} {comes} to {euros(parcel.worth)} excluding VAT for {objective} in {parcel.year}")
+        )
+        told.append(sentence(f"no signed contract is on file for {listed([c.name for c in parcel.unsigned])}"))
+    return f"{' '.join(told)} In France a written contract is needed from {euros(threshold)}."
+
+
+def _contract_facts(parcels: Sequence[_Parcel], threshold: int) -> Iterator[object]:
+    yield threshold
+    for parcel in parcels:
+        yield from (parcel.year, parcel.objective, parcel.worth)
+        yield from (c.key for c in parcel.collaborations)
+        yield f"unsigned {','.join(c.key for c in parcel.unsigned)}"
 
 
 def notice_missing(case: Case) -> Advice | None:
