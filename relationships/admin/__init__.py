@@ -3,6 +3,7 @@
 from relationships.admin import (
     audience,
     brands,
+    briefs,
     collaborations,
     creators,
     decisions,
@@ -19,6 +20,7 @@ __all__ = [
     "RapportAdminSite",
     "audience",
     "brands",
+    "briefs",
     "collaborations",
     "creators",
     "decisions",

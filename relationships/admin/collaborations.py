@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
 
 from relationships.admin import cells
 from relationships.admin.base import RapportAdmin
@@ -70,7 +71,9 @@ class CollaborationInline(RowsInline):
     def line(self, row: Collaboration) -> Line:
         words = (term(row), terms(row), f"agreed as {row.get_tier_agreed_display()}" if row.tier_agreed else "")
         title = f"{row.title} ({row.get_kind_display().lower()})" if row.title else row.get_kind_display()
-        return Line(title, words, row.get_status_display(), _TONES.get(Status(row.status), "neutral"), row.deliverables)
+        tone = _TONES.get(Status(row.status), "neutral")
+        links = (("Brief", reverse("staff:brief", args=[row.pk])),)
+        return Line(title, words, row.get_status_display(), tone, row.deliverables, links)
 
 
 @admin.register(Collaboration, site=site)

@@ -47,12 +47,26 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             ),
             records("Creators", "creator", "creators"),
             records("Collaborations", "collaboration", "collaborations"),
+            Entry(
+                "Briefs",
+                "admin:relationships_brief_changelist",
+                "brief",
+                "relationships.view_brief",
+                ("admin:relationships_brief_", "staff:brief"),
+            ),
             records("Touchpoints", "touchpoint", "touchpoints"),
         ),
     ),
     (
         "Review",
         (
+            Entry(
+                "Side by side",
+                "staff:side-by-side",
+                "columns",
+                "relationships.view_relationship",
+                ("staff:side-by-side",),
+            ),
             Entry("Playbooks", "staff:playbooks", "playbook", "relationships.view_playbook", ("staff:playbooks",)),
             records("Fit ratings", "rating", "rating"),
             records("Adjudications", "adjudication", "adjudications"),

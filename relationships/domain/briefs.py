@@ -20,6 +20,12 @@ PLAIN = (
     BriefSection.DISCLOSURE, BriefSection.CONTACT,
 )  # fmt: skip
 
+#: Sections that tell what was agreed: a brief that says otherwise than the file does is looked at again.
+TERMS = frozenset({
+    BriefSection.PRODUCT, BriefSection.DELIVERABLES, BriefSection.DISCLOSURE, BriefSection.APPROVAL,
+    BriefSection.SCHEDULE, BriefSection.COMPENSATION, BriefSection.USAGE_RIGHTS, BriefSection.EXCLUSIVITY,
+})  # fmt: skip
+
 _ORDER = {section: place for place, section in enumerate(BriefSection)}
 
 

@@ -4,7 +4,7 @@ One version at a time is a draft, always the latest. A sent version stays as it 
 Every problem is a ValidationError with a sentence for whoever wrote.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from relationships.domain.brief_edits import OWN, Row, is_written, moved_up, sections_from
 from relationships.domain.briefs import Section, section_of, sections_of
+from relationships.domain.playbooks.advice import Transition
 from relationships.domain.playbooks.norms import BriefSection
 from relationships.domain.relationships import Channel, Direction, Purpose
 from relationships.models import Brief, Collaboration, Touchpoint, User
+from relationships.services import transitions
 from relationships.services.brief_facts import Ground, goes_through, ground_of
 from relationships.services.brief_texts import heading_text, section_text
 
@@ -100,12 +102,16 @@ def send(brief: Brief, by: User, sending: Sending, seen: str) -> Touchpoint:
     """Note that a draft went out: a touchpoint says so, and the version is closed.
 
     Rapport sends no message itself. Whoever is written to is the agent where the playbook says so and one is on file.
+    Raises `Blocked`, too, where an advice of the playbook stops it.
     """
     draft = _draft(brief, seen)
     if not is_written(draft.sections):
         raise ValidationError("The brief is empty: write something before it is sent.")
     collaboration = draft.collaboration
     relationship = collaboration.relationship
+    transitions.check(
+        relationship, Transition.BRIEF, collaboration=collaboration, by=by, carries_notice=sending.carries_notice
+    )
     ground = ground_of(collaboration, by)
     now = timezone.now()
     touchpoint = Touchpoint.objects.create(
@@ -124,6 +130,17 @@ def send(brief: Brief, by: User, sending: Sending, seen: str) -> Touchpoint:
     draft.sent_at, draft.sent_by, draft.touchpoint = now, by, touchpoint
     draft.save()
     return touchpoint
+
+
+def stopped_by(collaboration: Collaboration, by: User) -> Sequence[str]:
+    """What stops a brief from going out today, in sentences; a notice that it can carry itself does not."""
+    try:
+        transitions.check(
+            collaboration.relationship, Transition.BRIEF, collaboration=collaboration, by=by, carries_notice=True
+        )
+    except transitions.Blocked as blocked:
+        return blocked.messages
+    return ()
 
 
 def seen_as(brief: Brief) -> str:

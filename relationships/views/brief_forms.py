@@ -1,6 +1,6 @@
 """The forms of a brief: its sections, what it is written from, and how it goes out."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -32,20 +32,25 @@ class SectionForm(forms.Form):
 
 class SectionFormSet(forms.BaseFormSet[SectionForm]):
     def rows(self) -> list[dict[str, str]]:
-        """The sections that stay, in their order; call it once the set is valid."""
+        """The sections that stay, in their order, once the set is valid. One posted without anything is none."""
         values: list[dict[str, Any]] = self.cleaned_data
         return [
-            {name: value[name] for name in ("key", "heading", "text")} for value in values if not value["leave_out"]
+            {name: value[name] for name in ("key", "heading", "text")}
+            for value in values
+            if value and not value["leave_out"]
         ]
 
 
-SECTIONS = forms.formset_factory(
-    SectionForm,
-    SectionFormSet,
-    extra=0,
-    max_num=SECTIONS_MAX,
-    absolute_max=SECTIONS_MAX,
-    validate_max=True,
+SECTIONS = cast(
+    "type[SectionFormSet]",
+    forms.formset_factory(
+        SectionForm,
+        SectionFormSet,
+        extra=0,
+        max_num=SECTIONS_MAX,
+        absolute_max=SECTIONS_MAX,
+        validate_max=True,
+    ),
 )
 
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from relationships.domain.brief_networks import SOURCE
-from relationships.domain.briefs import lacks
+from relationships.domain.briefs import TERMS, lacks
 from relationships.domain.relationships import Channel, Through
 from relationships.models import Brief, Collaboration, User
 from relationships.reports.briefs import document_of
@@ -110,6 +110,7 @@ class Room:
             "recipient": creator.agent if through_agent else creator,
             "through_agent": through_agent,
             "notice_due": creator.notice_given_on is None,
+            "stopped_by": service.stopped_by(self.collaboration, self.user),
         }
 
     def _parts(self, forms: SectionFormSet, draft: Brief) -> list[Part]:
@@ -117,9 +118,12 @@ class Room:
         return [self._part(form, today) for form in forms]
 
     def _part(self, form: SectionForm, today: Mapping[str, str]) -> Part:
-        key = str(form["key"].value())
+        """What is lacking is told until somebody wrote; what is on file today only where it is an agreed term."""
+        key, text = str(form["key"].value()), form["text"].value()
         told = today.get(key, "")
-        return Part(form, lacks(key, self.ground.facts), "" if told == form["text"].value() else told)
+        untouched = not text or text == told
+        lacking = lacks(key, self.ground.facts) if untouched else ()
+        return Part(form, lacking, told if key in TERMS and text != told else "")
 
 
 def about(collaboration: Collaboration) -> dict[str, Any]:

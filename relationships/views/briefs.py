@@ -1,5 +1,7 @@
 """Briefs: the room in which the one of a collaboration is written, each version to read, print and compare, its PDF."""
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -34,10 +36,12 @@ def brief_send(request: HttpRequest, pk: int) -> HttpResponse:
         return room.shown(sending=form)
     values = form.cleaned_data
     sending = service.Sending(Channel(values["channel"]), values["note"], values["carries_notice"])
-    return room.tried(
-        lambda: service.send(brief, room.user, sending, request.POST.get("seen", "")),
-        f"Version {brief.version} is noted as sent, and a touchpoint says so.",
-    )
+    try:
+        service.send(brief, room.user, sending, request.POST.get("seen", ""))
+    except ValidationError as problem:
+        return room.shown(sending=form, problems=problem.messages)
+    messages.success(request, f"Version {brief.version} is noted as sent, and a touchpoint says so.")
+    return room.back()
 
 
 @require_safe
