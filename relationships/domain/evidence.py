@@ -1,8 +1,8 @@
 """What the founding articles measured: each figure with the people it is about, its source and its date.
 
 A figure is shown beside exactly those people and never stretched to others: for creators with 50,000 to 100,000
-followers, for what nano creators are paid in and for mega creators there is no published figure. What the house
-assumes without a figure is a `Norm`, and says whether it is the articles' word or our own.
+followers, for what nano creators are paid in and for mega creators there is no published figure. What is usual without
+a figure is a norm of the playbooks.
 """
 
 from collections.abc import Sequence
@@ -128,33 +128,3 @@ def compensation_figure_for(tier: Tier | str, followers: int | None) -> int | No
     """Which of `COMPENSATION_FIGURES` is about such a creator (its index); None where none was published."""
     covering = (index for index, figure in enumerate(COMPENSATION_FIGURES) if figure.covers(tier, followers))
     return next(covering, None)
-
-
-class Basis(StrEnum):
-    """Where a norm comes from: the founding articles' words, or a choice of ours."""
-
-    SEED = "founding articles"
-    HOUSE = "house default"
-
-
-@dataclass(frozen=True, slots=True)
-class Norm:
-    """What is usual, in words, with no figure behind it."""
-
-    says: str
-    basis: Basis
-
-
-USUAL_COMPENSATION: dict[Tier, Norm] = {
-    Tier.NANO: Norm("products", Basis.HOUSE),
-    Tier.MICRO: Norm("products + paid", Basis.HOUSE),
-    Tier.MACRO: Norm("paid", Basis.SEED),
-    Tier.MEGA: Norm("paid", Basis.HOUSE),
-}
-
-USUAL_HISTORY: dict[Tier, Norm] = {
-    Tier.NANO: Norm("ongoing", Basis.HOUSE),
-    Tier.MICRO: Norm("ongoing", Basis.SEED),
-    Tier.MACRO: Norm("one-off", Basis.SEED),
-    Tier.MEGA: Norm("one-off", Basis.HOUSE),
-}

@@ -115,6 +115,13 @@ def parse_score(written: str) -> float:
     return float(score)
 
 
+def parse_norms(written: str) -> int:
+    """How many norms: a whole number of at most three digits."""
+    if not (written.isascii() and written.isdigit() and len(written) <= 3):
+        raise ValueError(f"{quoted(written)} is not a number of norms: write a whole number such as 2.")
+    return int(written)
+
+
 def parse_day(written: str) -> date:
     try:
         day = date.fromisoformat(written)

@@ -16,13 +16,21 @@ from relationships.domain.compensation import LABELS as COMPENSATION_LABELS
 from relationships.domain.compensation import Compensation
 from relationships.domain.engagement import EngagementBasis
 from relationships.domain.fit import Confidence
+from relationships.domain.playbooks.labels import CODE_LABELS, SEVERITY_LABELS
 from relationships.domain.relationships import Stage
 from relationships.domain.tiers import Tier
-from relationships.filters.fields import parse_day, parse_followers, parse_percent, parse_score, parse_search
+from relationships.filters.fields import (
+    parse_day,
+    parse_followers,
+    parse_norms,
+    parse_percent,
+    parse_score,
+    parse_search,
+)
 from relationships.filters.lists import Choices, ListFilterSet, One, OneOrMore, Rows, Typed
 from relationships.models import Brand
 from relationships.models.relationships import HISTORY_STEP
-from relationships.querysets.relationships import DueWindow, FitMark
+from relationships.querysets.relationships import DueWindow, FitMark, RenewalWindow
 from relationships.reports.choices import choices_for
 from relationships.reports.crowds import KINDS as KINDS_OF_CROWDS
 from relationships.reports.crowds import is_crowd
@@ -43,12 +51,15 @@ BASES = _labels(EngagementBasis)
 CONFIDENCES = _labels(Confidence)
 MARKS = _labels(FitMark, unrated="Not rated", uncleared="Gate not cleared")
 DUE = _labels(DueWindow, week="Within 7 days", none="Nothing due")
+RENEWALS = _labels(RenewalWindow, soon="Within 30 days")
+SEVERITIES: Choices = {severity.value: label for severity, label in SEVERITY_LABELS.items()}
+CODES: Choices = {code.value: label for code, label in CODE_LABELS.items()}
 COUNTRIES: Choices = {**places.COUNTRIES, UNKNOWN: "Not known"}
 LANGUAGES: Choices = {**places.LANGUAGES, UNKNOWN: "Not known"}
 CONTACT: Choices = {"no": "Do not contact", "yes": "May be contacted"}
 
 # The headings of the form.
-AUDIENCE, CREATOR, WORK, AGREED, FIT = "Audience", "Creator", "Work", "Collaboration", "Fit"
+AUDIENCE, CREATOR, WORK, AGREED, FIT, PLAYBOOK = "Audience", "Creator", "Work", "Collaboration", "Fit", "Playbook"
 
 
 def _stored(values: Sequence[str]) -> list[str]:
@@ -93,9 +104,9 @@ _RANKS: Mapping[str, tuple[str, Callable[[Sequence[str]], Q]]] = {
 #: Filters by columns that `rel_facts` covers, and those that find their rows by way of another index.
 _OF_THE_ROW = frozenset({
     "tier", "compensation", "history", "stage", "brand", "owner", "country", "language", "contact", "mark",
-    "followers_min", "followers_max", "fit_min", "fit_max", "due", "not_touched_since",
+    "followers_min", "followers_max", "fit_min", "fit_max", "due", "not_touched_since", "severity", "drift_min",
 })  # fmt: skip
-_ELSEWHERE = frozenset({"q", "network", "category", "tag", "engagement_min", "engagement_max"})
+_ELSEWHERE = frozenset({"q", "network", "category", "tag", "engagement_min", "engagement_max", "advice", "renewal"})
 
 
 class RelationshipFilters(ListFilterSet):
@@ -202,6 +213,23 @@ class RelationshipFilters(ListFilterSet):
         "Confidence", choices=CONFIDENCES, by=lambda rows, levels: rows.confidence(levels, _today()), group=FIT
     )
     mark = OneOrMore("Attention", choices=MARKS, by=lambda rows, marks: rows.marked(marks), group=FIT)
+
+    severity = OneOrMore(
+        "Advice", choices=SEVERITIES, by=lambda rows, severities: rows.advised_by_weight(severities), group=PLAYBOOK
+    )
+    drift_min = Typed(
+        "Drift from", parse=parse_norms, by=lambda rows, n: rows.drifting(n), group=PLAYBOOK, hint="norms"
+    )
+    renewal = OneOrMore(
+        "Renewal", choices=RENEWALS, by=lambda rows, windows: rows.renewing(windows, _today()), group=PLAYBOOK
+    )
+    advice = OneOrMore(
+        "Norm",
+        choices=CODES,
+        by=lambda rows, codes: rows.advised(codes, crowd=is_crowd("advice", codes)),
+        group=PLAYBOOK,
+        kind="list",
+    )
 
     @cached_property
     def offered(self) -> Mapping[str, Choices]:

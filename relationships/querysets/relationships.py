@@ -9,16 +9,25 @@ from operator import or_
 from typing import Any, Self
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from relationships.domain.engagement import EngagementBasis
 from relationships.domain.fit import Confidence
+from relationships.domain.playbooks.advice import Severity
 from relationships.querysets import search
 from relationships.querysets.visibility import VisibleQuerySet
 
 DUE_SOON = timedelta(days=7)
+RENEWAL_SOON = timedelta(days=30)
 
 Number = int | float | Decimal
+
+
+class RenewalWindow(StrEnum):
+    """When an ambassadorship's renewal has to be talked about, seen from one day."""
+
+    DUE = "due"
+    SOON = "soon"
 
 
 class FitMark(StrEnum):
@@ -57,6 +66,23 @@ def due_q(window: str, on: date) -> Q:
         DueWindow.WEEK: Q(next_due_on__gte=on, next_due_on__lt=on + DUE_SOON),
         DueWindow.NONE: Q(next_due_on__isnull=True),
     }[DueWindow(window)]
+
+
+def renewal_q(window: str, on: date) -> Q:
+    """The talk about a renewal begins on the row's day; it is due from then on, and soon in the 30 days before."""
+    return {
+        RenewalWindow.DUE: Q(renewal_on__lte=on),
+        RenewalWindow.SOON: Q(renewal_on__gt=on, renewal_on__lte=on + RENEWAL_SOON),
+    }[RenewalWindow(window)]
+
+
+def severity_q(severity: str) -> Q:
+    """Whether any advice of that weight stands undismissed: drift counts blocks and warnings together."""
+    return {
+        Severity.BLOCK: Q(drift_blocks__gt=0),
+        Severity.WARN: Q(drift__gt=F("drift_blocks")),
+        Severity.INFO: Q(advice_infos__gt=0),
+    }[Severity(severity)]
 
 
 def fit_mark_q(mark: str) -> Q:
@@ -126,6 +152,21 @@ class RelationshipQuerySet(VisibleQuerySet):
     def tagged(self, tags: Collection[Any], *, crowd: bool = False) -> Self:
         """With at least one of the tags."""
         return self._related("pk", _rows_of("RelationshipTag").filter(tag__in=tags), "relationship_id", crowd=crowd)
+
+    def advised(self, codes: Collection[str], *, crowd: bool = False) -> Self:
+        """About which at least one of the rules says something that nobody dismissed."""
+        standing = _rows_of("StandingAdvice").filter(code__in=codes, dismissed=False)
+        return self._related("pk", standing, "relationship_id", crowd=crowd)
+
+    def advised_by_weight(self, severities: Collection[str]) -> Self:
+        return self.filter(_any(severity_q(severity) for severity in severities))
+
+    def drifting(self, norms: int) -> Self:
+        """Which depart from at least so many norms."""
+        return self.filter(drift__gte=norms)
+
+    def renewing(self, windows: Collection[str], on: date) -> Self:
+        return self.filter(_any(renewal_q(window, on) for window in windows))
 
     def followers_between(self, low: int | None = None, high: int | None = None) -> Self:
         return self.filter(between_q("followers", low, high))

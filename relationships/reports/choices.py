@@ -1,4 +1,7 @@
-"""What a list's filters may offer to one user: brands, owners, categories and tags, in one query."""
+"""What a list's filters may offer to one user: brands, owners, categories and tags, in one query.
+
+The few norms of which the list tells what is usual ride along: its page has no query to spare.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,12 +10,14 @@ from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
 from relationships.models import Brand, Category, Relationship, RelationshipTag, Tag, User
+from relationships.reports.usual_norms import usual_rows
 
-KINDS = ("brand", "owner", "category", "tag")
+KINDS = ("brand", "owner", "category", "tag", "usual")
 
 
 def choices_for(user: Any) -> Mapping[str, Mapping[str, str]]:
     """By kind: id to name, in the order of the names. Nothing in it tells of a brand that ``user`` may not see.
+    "usual": id to the text that `usual_norms` reads.
 
     Categories belong to the directory that all staff share; an owner or a tag is offered when a visible row has it.
     """
@@ -25,6 +30,7 @@ def choices_for(user: Any) -> Mapping[str, Mapping[str, str]]:
         _part("owner", User.objects.filter(Exists(visible.filter(owner=OuterRef("pk")))), name_of_user),
         _part("category", Category.objects.all(), F("name")),
         _part("tag", Tag.objects.filter(Exists(tagged)), F("name")),
+        _part("usual", usual_rows(), F("told"), order="key"),
     )
     found: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
     union = parts[0].union(*parts[1:], all=True).order_by("order", "id")
@@ -33,6 +39,6 @@ def choices_for(user: Any) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def _part(kind: str, rows: QuerySet[Any, Any], name: Any) -> Any:
-    columns = {"kind": Value(kind, output_field=CharField()), "shown": name, "order": F("name_key")}
+def _part(kind: str, rows: QuerySet[Any, Any], name: Any, *, order: str = "name_key") -> Any:
+    columns = {"kind": Value(kind, output_field=CharField()), "shown": name, "order": F(order)}
     return rows.order_by().annotate(**columns).values_list("kind", "id", "shown", "order")

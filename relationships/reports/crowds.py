@@ -1,4 +1,4 @@
-"""How many creators or relationships stand behind a network, a category or a tag.
+"""How many creators or relationships stand behind a network, a category, a tag or a rule.
 
 Where many do, a filter by it is best checked row by row; where few do, best looked up. Either way the answer is the
 same, so that rough counts of this morning serve: they are read once per process and day.
@@ -11,10 +11,10 @@ from typing import Any
 from django.db.models import CharField, Count, F, QuerySet, Value
 from django.db.models.functions import Cast
 
-from relationships.models import Account, CreatorCategory, RelationshipTag
+from relationships.models import Account, CreatorCategory, RelationshipTag, StandingAdvice
 from relationships.services.clock import organisation_today
 
-KINDS = frozenset({"network", "category", "tag"})
+KINDS = frozenset({"network", "category", "tag", "advice"})
 
 #: From here on looking all of them up costs more than meeting them on the way (rows).
 CROWD = 20_000
@@ -33,6 +33,7 @@ def _sizes(day: int) -> Mapping[str, Mapping[str, int]]:
         _part("network", Account.objects.all(), "network"),
         _part("category", CreatorCategory.objects.all(), "category_id"),
         _part("tag", RelationshipTag.objects.all(), "tag_id"),
+        _part("advice", StandingAdvice.objects.filter(dismissed=False), "code"),
     )
     for kind, key, size in parts[0].union(*parts[1:], all=True):
         found[kind][key] = size

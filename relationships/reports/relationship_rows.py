@@ -7,9 +7,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import BigIntegerField, BooleanField, CharField, F, QuerySet, Value
+
 from relationships.domain.networks import NETWORKS
+from relationships.domain.playbooks.labels import shown_order
 from relationships.domain.relationships import Stage
-from relationships.models import Account
+from relationships.models import Account, StandingAdvice
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +22,24 @@ class Handle:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """An advice that stands today and that nobody dismissed: the words of its `Code` and `Severity`."""
+
+    code: str
+    severity: str
+
+
+@dataclass(frozen=True, slots=True)
 class RelationshipRow:
-    """A relationship with the names and handles beside it. What is not known is None, "" or an empty tuple."""
+    """A relationship with the names and handles beside it. What is not known is None, "" or an empty tuple.
+
+    ``advice`` is in the order in which it is shown; ``drift`` counts its blocks and warnings.
+    """
 
     id: int
     creator: str
     handles: Sequence[Handle]
+    advice: Sequence[Standing]
     brand: str
     owner: str
     stage: str
@@ -47,6 +62,8 @@ class RelationshipRow:
     fit_uncleared: bool
     fit_medium_from: date | None
     confidence_low_from: date | None
+    drift: int
+    drift_blocks: int
     last_touch_at: datetime | None
     next_action: str
     next_due_on: date | None
@@ -58,24 +75,25 @@ class RelationshipRow:
         return self.do_not_contact or self.stage == Stage.ENDED
 
 
-_OWN = tuple(
-    name for name in RelationshipRow.__dataclass_fields__ if name not in ("id", "creator", "handles", "brand", "owner")
-)
+_BESIDE = ("id", "creator", "handles", "advice", "brand", "owner")
+_OWN = tuple(name for name in RelationshipRow.__dataclass_fields__ if name not in _BESIDE)
 #: What has to be read of each relationship.
 COLUMNS = (
     *_OWN, "creator_id", "creator__name", "brand__name", "owner__first_name", "owner__last_name", "owner__username",
+    "drift_changes_on",
 )  # fmt: skip
 
 
 def relationship_rows(records: Iterable[Mapping[str, Any]]) -> Sequence[RelationshipRow]:
     """Rows from records of `COLUMNS`, in the same order."""
     records = list(records)
-    handles = _handles_of({record["creator_id"] for record in records})
+    handles, advice = _beside({record["creator_id"] for record in records}, {record["id"] for record in records})
     return [
         RelationshipRow(
             id=record["id"],
             creator=record["creator__name"],
             handles=handles[record["creator_id"]],
+            advice=advice[record["id"]],
             brand=record["brand__name"],
             owner=_name_of_owner(record),
             **{name: record[name] for name in _OWN},
@@ -84,13 +102,39 @@ def relationship_rows(records: Iterable[Mapping[str, Any]]) -> Sequence[Relation
     ]
 
 
-def _handles_of(creators: set[int]) -> Mapping[int, Sequence[Handle]]:
-    """The accounts of each creator, the main one first."""
-    found: defaultdict[int, list[Handle]] = defaultdict(list)
-    accounts = Account.objects.filter(creator__in=creators).values_list("creator_id", "handle", "network")
-    for creator, handle, network in accounts:
-        found[creator].append(Handle(handle, NETWORKS[network].label))
-    return found
+def _beside(
+    creators: set[int], relationships: set[int]
+) -> tuple[Mapping[int, Sequence[Handle]], Mapping[int, Sequence[Standing]]]:
+    """The accounts of each creator, the main one first, and the advice about each relationship, in one query."""
+    handles: defaultdict[int, list[Handle]] = defaultdict(list)
+    advice: defaultdict[int, list[Standing]] = defaultdict(list)
+    accounts = _part("account", Account.objects.filter(creator__in=creators), "creator_id", "handle", "network")
+    standing = StandingAdvice.objects.filter(relationship__in=relationships, dismissed=False)
+    union = accounts.union(_part("advice", standing, "relationship_id", "code", "severity"), all=True)
+    for kind, whose, word, other, *_ in sorted(union, key=_order):
+        if kind == "account":
+            handles[whose].append(Handle(word, NETWORKS[other].label))
+        else:
+            advice[whose].append(Standing(word, other))
+    return handles, advice
+
+
+def _part(kind: str, rows: QuerySet[Any, Any], *columns: str) -> Any:
+    order: Mapping[str, Any] = {"main": "is_primary", "size": "followers"}
+    if kind == "advice":
+        order = {"main": Value(False, BooleanField()), "size": Value(None, BigIntegerField(null=True))}
+    named = rows.order_by().annotate(kind=Value(kind, CharField()))
+    for name, value in order.items():
+        named = named.annotate(**{name: F(value) if isinstance(value, str) else value})
+    return named.values_list("kind", *columns, "main", "size", "pk")
+
+
+def _order(row: Sequence[Any]) -> tuple[Any, ...]:
+    """Accounts as their model orders them, advice as the rules give it."""
+    kind, _, word, other, main, size, pk = row
+    if kind == "advice":
+        return (kind, *shown_order(other, word))
+    return (kind, not main, size is None, -(size or 0), pk)
 
 
 def _name_of_owner(record: Mapping[str, Any]) -> str:

@@ -9,10 +9,11 @@ from relationships.domain import evidence
 from relationships.domain.collaborations import HistoryKind
 from relationships.domain.compensation import Compensation
 from relationships.domain.counts import short_count
-from relationships.domain.evidence import Figure, Norm
+from relationships.domain.evidence import Figure
 from relationships.domain.samples import is_enough, too_few
 from relationships.domain.tiers import Tier
 from relationships.reports.tier_mix import Mix, TierCounts
+from relationships.reports.usual_norms import Usual, UsualNorms
 
 _TIERS = [tier for tier in Tier if tier is not Tier.UNKNOWN]
 #: What a line is divided into, in its order from left to right, with the heads of its columns.
@@ -44,7 +45,7 @@ class Line:
 
     ``figure``: what was published about just these creators, None where nothing was; ``mark`` is where it stands on
     the line, ``ours`` the same share among our own where it is none of ``shares`` (percent, None when too few are
-    known). ``norm``: what is usual, in words without a figure.
+    known). ``norm``: what is usual, in words without a figure; None where the playbook has no such norm.
     """
 
     label: str
@@ -53,7 +54,7 @@ class Line:
     figure: Figure | None = None
     mark: float | None = None
     ours: float | None = None
-    norm: Norm | None = None
+    norm: Usual | None = None
 
     @property
     def too_few(self) -> str:
@@ -66,11 +67,11 @@ class Line:
         return f"{self.figure.percent:.0f}% {_PUBLISHED_AS[self.figure.subject]}" if self.figure else ""
 
 
-def compensation_lines(counts: TierCounts) -> Sequence[Line]:
-    return [line for tier in _TIERS for line in _compensation_lines_of(tier, counts)]
+def compensation_lines(counts: TierCounts, usual: UsualNorms) -> Sequence[Line]:
+    return [line for tier in _TIERS for line in _compensation_lines_of(tier, counts, usual)]
 
 
-def _compensation_lines_of(tier: Tier, counts: TierCounts) -> Iterator[Line]:
+def _compensation_lines_of(tier: Tier, counts: TierCounts, usual: UsualNorms) -> Iterator[Line]:
     figures = evidence.compensation_figures_of(tier)
     for figure in figures:
         mix = counts.by_figure.get((tier, figure), Mix())
@@ -79,14 +80,15 @@ def _compensation_lines_of(tier: Tier, counts: TierCounts) -> Iterator[Line]:
     # Macro creators are all covered by their figure, unless the bands were changed.
     if rest.relationships or tier is not Tier.MACRO:
         label = f"Other {tier}" if figures else tier.capitalize()
-        yield _line(label, rest.compensation, _COMPENSATIONS, norm=evidence.USUAL_COMPENSATION[tier])
+        norm = usual.compensation(tier, rest=bool(figures))
+        yield _line(label, rest.compensation, _COMPENSATIONS, norm=norm)
 
 
-def history_lines(counts: TierCounts) -> Sequence[Line]:
+def history_lines(counts: TierCounts, usual: UsualNorms) -> Sequence[Line]:
     """No figure was published about history; what is usual is told in words."""
     mixes = counts.by_tier or {}
     return [
-        _line(tier.capitalize(), mixes.get(tier, Mix()).history, _HISTORIES, norm=evidence.USUAL_HISTORY[tier])
+        _line(tier.capitalize(), mixes.get(tier, Mix()).history, _HISTORIES, norm=usual.history(tier))
         for tier in _TIERS
     ]
 
@@ -97,7 +99,7 @@ def _line(
     parts: Mapping[StrEnum, str],
     *,
     figure: Figure | None = None,
-    norm: Norm | None = None,
+    norm: Usual | None = None,
 ) -> Line:
     known = sum(counted.values())
     shares: list[Share] = []

@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 
 from django import template
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.safestring import SafeString, mark_safe
@@ -20,6 +21,8 @@ from relationships.domain.compensation import LABELS, Compensation
 from relationships.domain.counts import short_count
 from relationships.domain.due import DueKind
 from relationships.domain.fit import level_on
+from relationships.domain.playbooks.advice import Code, Severity
+from relationships.domain.playbooks.labels import CODE_LABELS, SEVERITY_LABELS
 
 register = template.Library()
 
@@ -85,7 +88,7 @@ def handles(accounts: Sequence[Any]) -> SafeString:
 @register.filter
 def fit(row: Any, today: date) -> SafeString:
     """The score as a bar with its bounds, in figures too, how sure it is, and what asks for attention."""
-    marks = "".join(f' <span class="badge badge--{tone}">{word}</span>' for word, tone in _marks(row))
+    marks = "".join(f' <span class="badge badge--{tone}">{word}</span>' for word, tone in _fit_marks(row))
     if row.fit_rated and row.fit_uncleared and not row.fit_blocked:
         marks += '<span class="cell-sub">gate not cleared</span>'
     return mark_safe(_fit_bar(row, today) + marks)  # noqa: S308 - numbers and our own words only
@@ -107,13 +110,53 @@ def _fit_bar(row: Any, today: date) -> str:
     )
 
 
-def _marks(row: Any) -> Sequence[tuple[str, str]]:
+def _fit_marks(row: Any) -> Sequence[tuple[str, str]]:
     found = []
     if row.fit_blocked:
         found.append(("Blocked", "danger"))
     if row.fit_disputed:
         found.append(("Disputed", "warning"))
     return found
+
+
+@register.filter
+def drift(row: Any, url: str) -> SafeString:
+    """From how many norms the relationship departs; which ones is told to whoever points at the number or tabs to it.
+
+    The weight stands there as a word and as the shape of a mark, not only as a colour.
+    """
+    if not row.advice:
+        return mark_safe('<span class="quiet">0</span>')
+    weight = "block" if row.drift_blocks else "warn" if row.drift else "info"
+    lines = "".join(
+        f'<span class="drift__norm drift__norm--{one.severity}">{_mark(one.severity)}'
+        f"<b>{SEVERITY_LABELS[Severity(one.severity)]}</b> {escape(CODE_LABELS[Code(one.code)])}</span>"
+        for one in row.advice
+    )
+    norms = f'<span class="visually-hidden"> norm{"" if row.drift == 1 else "s"} departed from</span>'
+    return mark_safe(  # noqa: S308 - numbers and our own words only
+        f'<a class="drift drift--{weight}" href="{escape(url)}#advice" aria-describedby="drift-{row.id}">'
+        f"{_mark(weight)}{row.drift}{norms}</a>"
+        f'<span class="drift__tip" role="tooltip" id="drift-{row.id}">{lines}</span>'
+    )
+
+
+@register.simple_tag
+def severity_mark(severity: str) -> SafeString:
+    """The shape of a weight: an octagon, a triangle, a circle. Its word stands beside it."""
+    return mark_safe(_mark(severity))  # noqa: S308 - our own markup
+
+
+#: A shape for each weight, so that nobody needs its colour.
+_SHAPES = {"block": "stop", "warn": "alert", "info": "info"}
+
+
+@lru_cache(maxsize=8)
+def _mark(severity: str) -> str:
+    return (
+        f'<svg class="icon mark mark--{severity}" aria-hidden="true">'
+        f'<use href="{static("rapport/img/icons.svg")}#{_SHAPES[severity]}"></use></svg>'
+    )
 
 
 @register.filter

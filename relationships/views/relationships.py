@@ -1,17 +1,23 @@
 """The staff list of relationships: where they are reviewed. One row is one creator × one brand."""
 
+from collections.abc import Iterable, Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from relationships.domain.evidence import COMPENSATION_FIGURES
+from relationships.domain.playbooks.advice import Severity
 from relationships.domain.samples import MIN_SAMPLE
 from relationships.filters.relationships import MINE, RelationshipFilters
 from relationships.models import Relationship
+from relationships.querysets.keyset import Record
 from relationships.querysets.relationships import DueWindow, FitMark
-from relationships.reports.relationship_rows import COLUMNS, relationship_rows
+from relationships.reports.relationship_rows import COLUMNS, RelationshipRow, relationship_rows
 from relationships.reports.tier_lines import compensation_lines, history_lines
 from relationships.reports.tier_mix import count_tiers
-from relationships.services.freshness import freshen_histories
+from relationships.reports.usual_norms import usual_norms
+from relationships.services.clock import organisation_today
+from relationships.services.freshness import freshen_advice, freshen_histories
 from relationships.views.access import staff_page
 from relationships.views.lists.columns import Column
 from relationships.views.lists.page import Counted, Listing, Quick, list_page
@@ -33,8 +39,20 @@ def _count(filters: RelationshipFilters, limit: int | None) -> Counted:
     by_tab = {tier.value: mix.relationships for tier, mix in found.by_tier.items()}
     if not any(by_tab.values()):
         return Counted(total, by_tab)
-    lines = {"compensation": compensation_lines(found), "history": history_lines(found)}
+    usual = usual_norms(filters.offered["usual"].values())
+    lines = {"compensation": compensation_lines(found, usual), "history": history_lines(found, usual)}
     return Counted(total, by_tab, {**lines, "quoted": COMPENSATION_FIGURES[0].quoted, "enough": MIN_SAMPLE})
+
+
+def _present(records: Iterable[Record]) -> Sequence[RelationshipRow]:
+    """The rows of the page; advice that turned since it was written is brought up to date first."""
+    records, today = list(records), organisation_today()
+    stale = [row["id"] for row in records if row["drift_changes_on"] and row["drift_changes_on"] <= today]
+    if stale:
+        freshen_advice(stale)
+        fresh = {row["id"]: row for row in Relationship.objects.filter(pk__in=stale).values("id", *COLUMNS)}
+        records = [fresh.get(row["id"], row) for row in records]
+    return relationship_rows(records)
 
 
 RELATIONSHIPS = Listing(
@@ -72,6 +90,14 @@ RELATIONSHIPS = Listing(
         Column("compensation", "Compensation", "compensation_rank", filters=("compensation",)),
         Column("history", "History", "history_rank", filters=("history",), largest_first=True),
         Column("fit", "Fit", "fit_score", filters=("fit_min", "fit_max", "confidence", "mark"), largest_first=True),
+        Column(
+            "drift",
+            "Drift",
+            "drift",
+            filters=("drift_min", "severity", "advice", "renewal"),
+            numeric=True,
+            largest_first=True,
+        ),
         Column("touch", "Last touch", "last_touch_at", filters=("not_touched_since",)),
         Column("due", "Next action", "next_due_on", filters=("due",)),
         Column("stage", "Stage", "stage_rank", filters=("stage",)),
@@ -81,12 +107,13 @@ RELATIONSHIPS = Listing(
     filters=RelationshipFilters,
     rows=Relationship.objects.visible_to,
     reads=COLUMNS,
-    present=relationship_rows,
+    present=_present,
     count=_count,
     tabs="tier",
     quick=(
         Quick("Mine", "owner", MINE),
         Quick("Overdue", "due", DueWindow.OVERDUE),
+        Quick("Blocked", "severity", Severity.BLOCK),
         Quick("Not rated", "mark", FitMark.UNRATED),
     ),
 )

@@ -9,9 +9,6 @@ import pytest
 from relationships.domain.evidence import (
     COMPENSATION_FIGURES,
     FIGURES,
-    USUAL_COMPENSATION,
-    USUAL_HISTORY,
-    Basis,
     compensation_figure_for,
     compensation_figures_of,
 )
@@ -59,9 +56,5 @@ def test_every_figure_bears_people_and_a_source() -> None:
         assert figure.origin.endswith(("2019", "2020", "undated"))
 
 
-def test_tiers_without_a_figure_have_a_norm_that_says_whose_it_is() -> None:
+def test_only_two_tiers_have_figures_about_compensation() -> None:
     assert {tier for tier in Tier if compensation_figures_of(tier)} == {Tier.MICRO, Tier.MACRO}
-    for norms in (USUAL_COMPENSATION, USUAL_HISTORY):
-        assert set(norms) == set(Tier) - {Tier.UNKNOWN}
-    assert USUAL_HISTORY[Tier.MICRO].basis is Basis.SEED
-    assert USUAL_COMPENSATION[Tier.NANO].basis is Basis.HOUSE

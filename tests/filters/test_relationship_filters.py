@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from relationships.domain.fit import level_on
 from relationships.filters.relationships import RelationshipFilters
-from relationships.models import Account, Brand, Relationship, User
+from relationships.models import Account, Brand, Relationship, StandingAdvice, User
 from relationships.querysets.relationships import RelationshipQuerySet
 from relationships.reports import crowds
 from relationships.views.relationships import RELATIONSHIPS
@@ -60,13 +60,19 @@ VARIATIONS: list[dict[str, Any]] = [
     {"next_due_on": None},
     *({"last_touch_at": at(SINCE, minutes=minutes)} for minutes in (-1, 0, 1)),
     {"last_touch_at": None},
+    *(
+        {"drift": drift, "drift_blocks": blocks, "advice_infos": infos}
+        for drift, blocks, infos in ((1, 0, 0), (1, 1, 0), (2, 1, 1), (2, 2, 0), (3, 0, 2))
+    ),
+    *({"renewal_on": in_days(number)} for number in (-90, -1, 0, 1, 30, 31)),
 ]
 PLAIN: dict[str, Any] = {
     "tier": "micro", "followers": 20_000, "engagement_rate": None, "engagement_basis": "", "compensation": "products",
     "history_kind": "none", "history_count": 0, "stage": "active", "country": "DE", "language": "de",
     "do_not_contact": False, "fit_rated": False, "fit_score": None, "fit_disputed": False, "fit_blocked": False,
     "fit_uncleared": False, "fit_medium_from": None, "confidence_low_from": None, "next_due_on": in_days(30),
-    "next_due_kind": "action", "last_touch_at": at(in_days(0)),
+    "next_due_kind": "action", "last_touch_at": at(in_days(0)), "drift": 0, "drift_blocks": 0, "advice_infos": 0,
+    "renewal_on": None,
 }  # fmt: skip
 
 
@@ -135,6 +141,17 @@ CASES: list[tuple[str, Callable[[Any], bool]]] = [
     ("due=none", lambda row: row.next_due_on is None),
     ("due=overdue&due=none", lambda row: row.next_due_on is None or row.next_due_on < TODAY),
     (f"not_touched_since={SINCE}", lambda row: row.last_touch_at is None or row.last_touch_at < at(SINCE)),
+    ("severity=block", lambda row: row.drift_blocks > 0),
+    ("severity=warn", lambda row: row.drift > row.drift_blocks),
+    ("severity=info", lambda row: row.advice_infos > 0),
+    ("severity=block&severity=info", lambda row: row.drift_blocks > 0 or row.advice_infos > 0),
+    ("drift_min=0", lambda row: True),
+    ("drift_min=1", lambda row: row.drift >= 1),
+    ("drift_min=2", lambda row: row.drift >= 2),
+    ("drift_min=3", lambda row: row.drift >= 3),
+    ("drift_min=4", lambda row: False),
+    ("renewal=due", lambda row: row.renewal_on is not None and row.renewal_on <= TODAY),
+    ("renewal=soon", lambda row: row.renewal_on is not None and TODAY < row.renewal_on <= in_days(30)),
     ("owner=nobody", lambda row: row.owner_id is None),
     ("owner=me", lambda row: row.owner_id is not None),
     ("owner=me&owner=nobody", lambda row: True),
@@ -212,6 +229,32 @@ def test_what_stands_in_other_tables(monkeypatch: pytest.MonkeyPatch, user: User
     assert ids(f"tag={vip.pk}") == [tiktok.pk]
     assert ids(f"brand={none.brand_id}") == [none.pk]
     assert ids(f"tag={vip.pk}&network=instagram") == []
+
+
+@pytest.mark.parametrize("crowd", [10**9, 0], ids=["looked up", "checked"])
+def test_advice_is_found_by_its_rule_unless_dismissed(monkeypatch: pytest.MonkeyPatch, user: User, crowd: int) -> None:
+    monkeypatch.setattr(crowds, "CROWD", crowd - 1)
+    crowds.forget()
+    one, both, dismissed, none = (factories.make_relationship() for _ in range(4))
+    StandingAdvice.objects.all().delete()
+    for row, code, hidden in (
+        (one, "low-fit", False), (both, "low-fit", False), (both, "thank-you", False), (dismissed, "low-fit", True),
+        (dismissed, "thank-you", False),
+    ):  # fmt: skip
+        StandingAdvice.objects.create(relationship=row, code=code, severity="warn", dismissed=hidden)
+
+    def ids(address: str) -> list[int]:
+        given = filters(address, Relationship.objects.all(), user)
+        assert not given.problems
+        walked = sorted(given.rows_for_walk("drift").values_list("pk", flat=True))
+        assert walked == sorted(given.rows().values_list("pk", flat=True))
+        return walked
+
+    assert ids("advice=low-fit") == [one.pk, both.pk]
+    assert ids("advice=thank-you") == [both.pk, dismissed.pk]
+    assert ids("advice=low-fit&advice=thank-you") == [one.pk, both.pk, dismissed.pk]
+    assert ids("advice=gate-failed") == []
+    assert none.pk not in ids("advice=low-fit")
 
 
 def test_search_takes_names_handles_and_mail(user: User) -> None:

@@ -11,9 +11,12 @@ from relationships.domain.tiers import Tier
 from relationships.models import Brand, Creator, Relationship
 from relationships.reports.tier_lines import compensation_lines, history_lines
 from relationships.reports.tier_mix import count_tiers, figure_case
+from relationships.reports.usual_norms import UsualNorms
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+
+NO_NORMS = UsualNorms({})
 
 
 @pytest.fixture
@@ -97,7 +100,7 @@ def test_lines_give_shares_of_what_is_known_beside_the_figure(brand: Brand) -> N
         ("micro", 6_000, "products", "ambassador"),
     )
     counts = count_tiers(Relationship.objects.all(), None)
-    lines = {line.label: line for line in compensation_lines(counts)}
+    lines = {line.label: line for line in compensation_lines(counts, NO_NORMS)}
     assert list(lines) == ["Nano", "Micro 5K–10K", "Micro 10K–50K", "Other micro", "Macro from 100K", "Mega"]
     macro = lines["Macro from 100K"]
     assert (macro.known, macro.published, macro.ours, macro.mark) == (40, "84% paid", 75.0, 16)
@@ -107,7 +110,7 @@ def test_lines_give_shares_of_what_is_known_beside_the_figure(brand: Brand) -> N
     small = lines["Micro 5K–10K"]
     assert (small.known, small.published, small.mark, small.norm) == (1, "80% rarely paid", 80, None)
     assert (lines["Other micro"].published, lines["Nano"].known) == ("", 0)
-    histories = {line.label: [share.percent for share in line.shares] for line in history_lines(counts)}
+    histories = {line.label: [share.percent for share in line.shares] for line in history_lines(counts, NO_NORMS)}
     assert histories["Micro"] == [0.0, 100.0, 0.0]
     assert [round(percent) for percent in histories["Macro"]] == [67, 0, 33]
 
@@ -117,8 +120,8 @@ def test_our_own_shares_are_shown_from_thirty_on(brand: Brand, known: int, shown
     fill(brand, *[("macro", 200_000, "paid", "one_off")] * known, ("macro", 200_000, "", "none"))
     counts = count_tiers(Relationship.objects.all(), None)
     lines = [
-        next(line for line in compensation_lines(counts) if line.label == "Macro from 100K"),
-        next(line for line in history_lines(counts) if line.label == "Macro"),
+        next(line for line in compensation_lines(counts, NO_NORMS) if line.label == "Macro from 100K"),
+        next(line for line in history_lines(counts, NO_NORMS) if line.label == "Macro"),
     ]
     assert [line.known for line in lines] == [known, known]
     assert {line.too_few for line in lines} == {"" if shown else f"too few to say: {known} of 30"}
@@ -127,5 +130,5 @@ def test_our_own_shares_are_shown_from_thirty_on(brand: Brand, known: int, shown
 
 def test_macro_creators_by_other_bands_stand_beside_no_figure(brand: Brand) -> None:
     fill(brand, ("macro", 60_000, "paid", "none"))
-    lines = {line.label: line for line in compensation_lines(count_tiers(Relationship.objects.all(), None))}
+    lines = {line.label: line for line in compensation_lines(count_tiers(Relationship.objects.all(), None), NO_NORMS)}
     assert (lines["Other macro"].known, lines["Other macro"].figure) == (1, None)

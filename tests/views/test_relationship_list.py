@@ -16,9 +16,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from relationships.filters.relationships import RelationshipFilters
-from relationships.models import Account, Brand, Creator, Relationship, User
+from relationships.models import Account, Brand, Creator, Relationship, StandingAdvice, User
 from relationships.models.relationships import DERIVED, SORTED
 from relationships.services import freshness
+from relationships.services.clock import organisation_today
 from relationships.views.lists import page as list_page
 from relationships.views.relationships import RELATIONSHIPS
 from tests import factories
@@ -141,6 +142,11 @@ def cell(html: str, key: str) -> str:
     return texts(rf'<td class="cell-{key}[^>]*>(.*?)</td>', html)[0]
 
 
+def cells_of(html: str) -> dict[str, str]:
+    """Of the first row, by column; drift has tests of its own."""
+    return {column.key: cell(html, column.key) for column in RELATIONSHIPS.columns[1:] if column.key != "drift"}
+
+
 def test_a_row_says_everything_about_a_relationship(brand: Brand, manager: User) -> None:
     creator = factories.make_creator("Ada Lind")
     account = {"followers": 12_400, "engagement_rate": "3.25", "engagement_basis": "followers"}
@@ -157,7 +163,7 @@ def test_a_row_says_everything_about_a_relationship(brand: Brand, manager: User)
     html = get(manager)
     assert link_of_row(html) == reverse("admin:relationships_relationship_change", args=[row.pk])
     assert texts(r'class="cell-sub">(.*?)</span></th>', html) == ["@ada Instagram @ada.tv TikTok"]
-    cells = {column.key: cell(html, column.key) for column in RELATIONSHIPS.columns[1:]}
+    cells = cells_of(html)
     assert cells == {
         "brand": "Homely",
         "tier": "Micro",
@@ -184,7 +190,7 @@ def link_of_row(html: str) -> str:
 def test_what_is_not_known_is_never_shown_as_zero(brand: Brand, manager: User) -> None:
     factories.make_relationship(factories.make_creator("Nobody"), brand)
     html = get(manager)
-    cells = {column.key: cell(html, column.key) for column in RELATIONSHIPS.columns[1:]}
+    cells = cells_of(html)
     assert cells == {
         "brand": "Homely", "tier": "Unknown", "followers": "–", "engagement": "–", "compensation": "Not known",
         "history": "None yet", "fit": "Not rated", "touch": "Never", "due": "–", "stage": "Prospect", "owner": "–",
@@ -216,6 +222,82 @@ def test_names_are_escaped(brand: Brand, manager: User) -> None:
     html = get(manager, "?q=%3Cscript%3E")
     assert "<script>alert" not in html
     assert "<b>x" not in html
+
+
+def advise(row: Relationship, *standing: tuple[str, str], dismissed: tuple[str, ...] = ()) -> None:
+    """What `services.advice` would have written: rules and their weights, and which of them somebody dismissed."""
+    StandingAdvice.objects.filter(relationship=row).delete()
+    StandingAdvice.objects.bulk_create(
+        StandingAdvice(relationship=row, code=code, severity=severity, dismissed=code in dismissed)
+        for code, severity in standing
+    )
+    weights = [severity for code, severity in standing if code not in dismissed]
+    Relationship.objects.filter(pk=row.pk).update(
+        drift=sum(weight != "info" for weight in weights),
+        drift_blocks=weights.count("block"),
+        advice_infos=weights.count("info"),
+        drift_changes_on=None,
+    )
+
+
+def test_drift_is_a_number_and_tells_which_norms(brand: Brand, manager: User) -> None:
+    row = factories.make_relationship(factories.make_creator("Ada"), brand)
+    advise(
+        row, ("find-out", "info"), ("low-fit", "warn"), ("touch-overdue", "warn"), ("notice-missing", "block"),
+        ("thank-you", "warn"), dismissed=("thank-you",),
+    )  # fmt: skip
+    html = get(manager)
+    assert cell(html, "drift") == (
+        "3 norms departed from Block Privacy notice not given Warning Fit too low or not rated"
+        " Warning Not touched for too long Info Something to find out"
+    )
+    tip = re.search(r'aria-describedby="([\w-]+)"', html)
+    assert tip
+    assert f'role="tooltip" id="{tip[1]}"' in html
+
+
+@pytest.mark.parametrize(
+    ("standing", "weight", "number"),
+    [
+        ([("low-fit", "warn")], "warn", "1 norm departed from"),
+        ([("find-out", "info")], "info", "0 norms departed from"),
+        ([("gate-failed", "block"), ("low-fit", "warn")], "block", "2 norms departed from"),
+    ],
+)
+def test_the_mark_is_the_heaviest_weight(
+    brand: Brand, manager: User, standing: list[tuple[str, str]], weight: str, number: str
+) -> None:
+    advise(factories.make_relationship(brand=brand), *standing)
+    html = get(manager)
+    assert f'class="drift drift--{weight}"' in html
+    assert cell(html, "drift").startswith(number)
+
+
+def test_without_advice_there_is_a_plain_zero(brand: Brand, manager: User) -> None:
+    advise(factories.make_relationship(brand=brand), ("low-fit", "warn"), dismissed=("low-fit",))
+    html = get(manager)
+    assert (cell(html, "drift"), 'class="drift' in html) == ("0", False)
+
+
+@pytest.mark.parametrize(("days", "is_mended"), [(-1, True), (0, True), (1, False)])
+def test_advice_that_turned_is_mended_before_it_is_shown(
+    brand: Brand, manager: User, days: int, is_mended: bool
+) -> None:
+    row = factories.make_relationship(factories.make_creator("Ada"), brand)
+    advise(row, ("rebook-unmeasured", "warn"))
+    turns = organisation_today() + timedelta(days=days)
+    Relationship.objects.filter(pk=row.pk).update(drift_changes_on=turns)
+    assert ("Booked again without a result" not in cell(get(manager), "drift")) is is_mended
+
+
+def test_largest_drift_first(brand: Brand, manager: User) -> None:
+    for name, codes in (("a", []), ("b", ["low-fit", "thank-you"]), ("c", ["low-fit"])):
+        row = factories.make_relationship(factories.make_creator(name), brand)
+        advise(row, *((code, "warn") for code in codes))
+    html = get(manager)
+    assert link(html, "sort-drift").endswith("sort=-drift")
+    assert names(get(manager, "?sort=-drift")) == ["b", "c", "a"]
+    assert names(get(manager, "?drift_min=1&sort=drift")) == ["c", "b"]
 
 
 def test_tabs_count_the_tiers_and_follow_the_other_filters(brand: Brand, manager: User) -> None:
@@ -430,6 +512,12 @@ WRONG: list[tuple[str, str]] = [
         (f"not_touched_since={day}", f"Not touched since: “{day}” is not a day that can be looked for")
         for day in ("0001-01-01", "9999-12-31", "99999-1-1", "2026-02-30", "yesterday", "20260101T00")
     ),
+    ("drift_min=-1", "Drift from: “-1” is not a number of norms: write a whole number such as 2."),
+    ("drift_min=" + "9" * 30, "Drift from: “999999999999999999999999999999” is not a number of norms"),
+    ("drift_min=٣", "Drift from: “٣” is not a number of norms"),
+    ("severity=fatal", "Advice: “fatal” is not one of its choices"),
+    ("advice=be-nice", "Norm: “be-nice” is not one of its choices"),
+    ("renewal=never", "Renewal: “never” is not one of its choices"),
     ("sort=beauty", "Sort: There is no column “beauty”"),
     ("sort=--fit", "Sort: There is no column “--fit”"),
     ("rows=1000000", "Rows: A page has 25, 50, 100 rows, not “1000000”"),
@@ -499,7 +587,7 @@ def test_a_page_of_many_costs_the_same(ten_thousand: User, query: str) -> None:
 
 def _costs_eight(manager: User, query: str) -> None:
     """1 session, 2 user, 3 the user's and 4 their groups' permissions, 5 counts, 6 the page's rows, 7 their creators'
-    accounts, 8 the choices that the filters offer."""
+    accounts with the advice about them, 8 the choices that the filters offer with what is usual."""
     client = client_of(manager)
     with CaptureQueriesContext(connection) as queries:
         assert client.get(f"{LIST}{query}").status_code == 200
@@ -521,6 +609,11 @@ def fill(brand: Brand, number: int) -> None:
         )
         for creator in creators
     )  # fmt: skip
+    rows = Relationship.objects.values_list("pk", flat=True)
+    StandingAdvice.objects.bulk_create(
+        StandingAdvice(relationship_id=pk, code="low-fit", severity="warn") for pk in rows
+    )
+    Relationship.objects.update(drift=1)
 
 
 def test_a_deep_page_costs_the_same(brand: Brand, manager: User, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -551,10 +644,14 @@ NOT_FILTERED = {
     "fit_medium_from": "read by the confidence filter", "confidence_low_from": "read by the confidence filter",
     "fit_rated": "the filter Attention: not rated", "fit_disputed": "the filter Attention",
     "fit_blocked": "the filter Attention", "fit_uncleared": "the filter Attention",
+    "drift_blocks": "the filter Advice", "advice_infos": "the filter Advice",
+    "drift_changes_on": "for the refresh of advice",
+    "ladder": "a rung; people look for the history's kind, and for who is ready by the norm",
 }  # fmt: skip
 FILTERED_AS = {
     "followers": "followers_min", "engagement_basis": "engagement_by", "do_not_contact": "contact",
     "history_kind": "history", "next_due_on": "due", "last_touch_at": "not_touched_since", "fit_score": "fit_min",
+    "drift": "drift_min", "renewal_on": "renewal",
 }  # fmt: skip
 
 

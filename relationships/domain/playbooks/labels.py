@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from relationships.domain.playbooks.advice import Code, Severity
+from relationships.domain.playbooks.norms import Basis
 
 #: The norm that a relationship departs from, or what is offered, in the fewest words that a stranger understands.
 CODE_LABELS: Mapping[Code, str] = MappingProxyType(
@@ -41,6 +42,11 @@ CODE_LABELS: Mapping[Code, str] = MappingProxyType(
 
 SEVERITY_LABELS: Mapping[Severity, str] = MappingProxyType({
     Severity.BLOCK: "Block", Severity.WARN: "Warning", Severity.INFO: "Info",
+})  # fmt: skip
+
+#: Whose word a norm is.
+BASIS_LABELS: Mapping[Basis, str] = MappingProxyType({
+    Basis.SEED: "founding article", Basis.PUBLISHED: "published", Basis.HOUSE: "house default",
 })  # fmt: skip
 
 _CODE_ORDER = {code.value: place for place, code in enumerate(Code)}
