@@ -19,16 +19,21 @@ from relationships.models import (
     Adjudication,
     Agent,
     Brand,
+    Brief,
     Category,
+    ChecklistTick,
     Collaboration,
+    Competitor,
     Creator,
     CreatorCategory,
     FitCriterion,
     GateOverride,
+    LadderDecision,
     Membership,
     Rating,
     Relationship,
     RelationshipTag,
+    Result,
     Tag,
     Touchpoint,
     User,
@@ -84,8 +89,12 @@ def make_agent(name: str = "", **values: Any) -> Agent:
 
 
 def make_creator(name: str = "", *, followers: int | None = None, network: str = "instagram", **values: Any) -> Creator:
-    """A creator; with ``followers`` given also an account of that many. Read back, so that tier and copies stand."""
+    """A creator who was given the privacy notice; with ``followers`` given also an account of that many.
+
+    Read back, so that tier and copies stand.
+    """
     number = next(_numbers)
+    values = {"notice_given_on": organisation_today(), **values}
     creator = Creator.objects.create(name=name or f"Creator {number}", **values)
     if followers is not None:
         make_account(creator, network=network, followers=followers)
@@ -125,11 +134,12 @@ def make_relationship(
 
 
 def make_collaboration(relationship: Relationship | None = None, **values: Any) -> Collaboration:
-    """A one-off in products, completed on the day it started (today), unless said otherwise."""
+    """A one-off in products, completed on the day it started (today) and labelled, unless said otherwise."""
     values = {
         "kind": Kind.ONE_OFF,
         "status": Status.COMPLETED,
         "compensation": Compensation.PRODUCTS,
+        "disclosure_proof": "https://example.com/label",
         **({"starts_on": organisation_today()} if values.get("status", Status.COMPLETED) in COUNTED else {}),
         **values,
     }
@@ -194,3 +204,39 @@ def make_override(
         decided_on=on or organisation_today(),
         reason="The post was taken down and apologised for.",
     )
+
+
+def make_competitor(brand: Brand, rival: Brand, **values: Any) -> Competitor:
+    return Competitor.objects.create(brand=brand, rival=rival, **{"name": rival.name, **values})
+
+
+def make_result(collaboration: Collaboration, **values: Any) -> Result:
+    """Measured today: a reach of 9,000."""
+    values = {"measured_on": organisation_today(), "source": "The creator's own statistics", "reach": 9_000, **values}
+    return Result.objects.create(collaboration=collaboration, **values)
+
+
+def make_tick(
+    relationship: Relationship, term: str, collaboration: Collaboration | None = None, **values: Any
+) -> ChecklistTick:
+    values = {"ticked_by": values.pop("by", None) or make_manager(relationship.brand), **values}
+    values.setdefault("ticked_on", organisation_today())
+    return ChecklistTick.objects.create(relationship=relationship, collaboration=collaboration, term=term, **values)
+
+
+def make_ladder_decision(relationship: Relationship, choice: str, on: date | None = None) -> LadderDecision:
+    return LadderDecision.objects.create(
+        relationship=relationship,
+        choice=choice,
+        reason="Talked about it in the team.",
+        decided_by=make_manager(relationship.brand),
+        decided_on=on or organisation_today(),
+    )
+
+
+def make_brief(collaboration: Collaboration | None = None, *, by: User | None = None, **values: Any) -> Brief:
+    """A draft of one section, version 1, unless said otherwise."""
+    collaboration = collaboration or make_collaboration(status=Status.AGREED)
+    section = {"key": "brand", "heading": "The brand", "text": "You work with us."}
+    values = {"sections": [section], "made_by": by or make_manager(collaboration.relationship.brand), **values}
+    return Brief.objects.create(collaboration=collaboration, **values)

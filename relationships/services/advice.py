@@ -1,7 +1,7 @@
 """What the playbooks advise about relationships on file: read in bulk, shown with decisions, and kept on the rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from relationships.domain.playbooks.norms import Playbook
 from relationships.domain.playbooks.rules import advise
 from relationships.domain.playbooks.turning import changes_on
 from relationships.models import AdviceDecision, Relationship, StandingAdvice
-from relationships.querysets.bulk import update_rows
+from relationships.querysets.bulk import among, update_rows
 from relationships.querysets.loading import insert_rows
 from relationships.services.clock import organisation_today
 from relationships.services.derivations import id_chunks, lock
@@ -91,7 +91,7 @@ def readings(
     """By relationship; three queries beside those of the facts. Ask for some thousands at a time."""
     playbooks = playbooks or playbooks_in_force()
     facts, decisions = facts_of(ids, on, viewer), decisions_of(ids, on)
-    brands = Relationship.objects.filter(pk__in=ids).order_by().values_list("pk", "brand_id")
+    brands = Relationship.objects.filter(among("pk", ids)).order_by().values_list("pk", "brand_id")
     return {
         pk: reading_of(facts[pk], playbooks.of(facts[pk].tier, brand), on, decisions.get(pk, {}))
         for pk, brand in brands
@@ -104,10 +104,10 @@ def reading_of(facts: Facts, playbook: Playbook, on: date, decisions: Decisions)
     return Reading(on, facts, playbook, given)
 
 
-def decisions_of(ids: Iterable[int], on: date) -> Mapping[int, Decisions]:
+def decisions_of(ids: Collection[int], on: date) -> Mapping[int, Decisions]:
     """Those that have not ended by ``on``, by relationship and code, the earliest first."""
     found: defaultdict[int, dict[str, list[AdviceDecision]]] = defaultdict(dict)
-    rows = AdviceDecision.objects.filter(relationship_id__in=list(ids), until__gte=on)
+    rows = AdviceDecision.objects.filter(among("relationship_id", ids), until__gte=on)
     for decision in rows.select_related("decided_by").order_by("decided_on", "pk"):
         found[decision.relationship_id].setdefault(decision.code, []).append(decision)
     return found
@@ -188,12 +188,14 @@ class _Differences:
 def _differences(ids: Sequence[int], on: date) -> _Differences:
     found = _Differences([], [], [], [], set())
     stored_rows: defaultdict[int, dict[str, tuple[int, str, bool]]] = defaultdict(dict)
-    rows = StandingAdvice.objects.filter(relationship_id__in=ids).order_by()
+    rows = StandingAdvice.objects.filter(among("relationship_id", ids)).order_by()
     for pk, relationship, code, *said in rows.values_list("pk", "relationship_id", "code", "severity", "dismissed"):
         stored_rows[relationship][code] = (pk, *said)
     true = readings(ids, on)
-    stored = Relationship.objects.filter(pk__in=ids).order_by().values_list("pk", *COLUMNS)
+    stored = Relationship.objects.filter(among("pk", ids)).order_by().values_list("pk", *COLUMNS)
     for pk, *values in stored:
+        if pk not in true:
+            continue
         columns = true[pk].columns()
         if tuple(values) != columns:
             found.columns.append((pk, *columns))

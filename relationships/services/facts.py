@@ -1,7 +1,7 @@
 """What the rules may see of relationships, read in bulk: about a dozen queries, however many there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -25,6 +25,7 @@ from relationships.models import (
     Relationship,
     Touchpoint,
 )
+from relationships.querysets.bulk import among
 from relationships.services.gates import NO_RUBRIC, Gates, gates_of, rubrics_of
 from relationships.services.rivals import rivals_of
 
@@ -32,8 +33,8 @@ _RELATIONSHIP = (
     "pk", "creator_id", "brand_id", "tier", "followers", "do_not_contact", "network", "engagement_rate",
     "engagement_basis", "stage", "compensation", "history_kind", "history_changes_on", "next_action",
     "next_action_kind", "next_action_on", "created_at", "fit_score", "fit_coverage", "fit_rated", "fit_disputed",
-    "fit_medium_from", "confidence_low_from", "creator__agent_id", "creator__postal_address", "creator__created_at",
-    "creator__notice_given_on", "brand__market_country",
+    "fit_medium_from", "confidence_low_from", "fit_blocked", "fit_uncleared", "creator__agent_id",
+    "creator__postal_address", "creator__created_at", "creator__notice_given_on", "brand__market_country",
 )  # fmt: skip
 #: Columns that the rules read as they are.
 _AS_STORED = (
@@ -61,11 +62,12 @@ def facts_of(ids: Sequence[int], on: date, viewer: Any = None) -> Mapping[int, F
     Competitors' brands are named only where ``viewer`` may see them; with None, nowhere. At most 14 queries. All of
     it is held in memory: ask for some thousands at a time.
     """
-    read = Relationship.objects.filter(pk__in=ids).order_by().values_list(*_RELATIONSHIP)
-    rows = {row[0]: dict(zip(_RELATIONSHIP, row, strict=True)) for row in read}
+    wanted = set(ids)
+    read = Relationship.objects.filter(among("pk", wanted)).order_by().values_list(*_RELATIONSHIP)
+    rows = {row[0]: dict(zip(_RELATIONSHIP, row, strict=True)) for row in read if row[0] in wanted}
     rubrics = rubrics_of(row["brand_id"] for row in rows.values())
     of_row = {pk: rubrics.get(row["brand_id"], NO_RUBRIC) for pk, row in rows.items()}
-    gates = gates_of(of_row, on)
+    gates = gates_of(of_row, on, {pk for pk, row in rows.items() if row["fit_blocked"] or row["fit_uncleared"]})
     collaborations = _collaborations(rows, on)
     touches = _touches(rows)
     choices = _ladder_choices(rows)
@@ -225,10 +227,10 @@ def _fit(row: Mapping[str, Any], gates: Gates) -> FitFacts:
     )
 
 
-def _collaborations(ids: Iterable[int], on: date) -> Mapping[int, list[CollaborationFacts]]:
+def _collaborations(ids: Collection[int], on: date) -> Mapping[int, list[CollaborationFacts]]:
     settled_of, briefed_on = _settled(ids), _briefed_on(ids)
     found: defaultdict[int, list[CollaborationFacts]] = defaultdict(list)
-    read = Collaboration.objects.filter(relationship_id__in=list(ids)).order_by()
+    read = Collaboration.objects.filter(among("relationship_id", ids)).order_by()
     for *values, measured_on, reach, impressions in read.values_list(*_COLLABORATION, *_MEASURED):
         row = dict(zip(_COLLABORATION, values, strict=True))
         relationship = row["relationship_id"]
@@ -243,42 +245,42 @@ def _collaborations(ids: Iterable[int], on: date) -> Mapping[int, list[Collabora
     return found
 
 
-def _settled(ids: Iterable[int]) -> Mapping[tuple[int, int | None], Settled]:
+def _settled(ids: Collection[int]) -> Mapping[tuple[int, int | None], Settled]:
     """By relationship and collaboration; None: ticked for all of the relationship's."""
     terms: defaultdict[tuple[int, int | None], set[Term]] = defaultdict(set)
-    ticks = ChecklistTick.objects.filter(relationship_id__in=list(ids)).order_by()
+    ticks = ChecklistTick.objects.filter(among("relationship_id", ids)).order_by()
     for relationship, collaboration, term in ticks.values_list("relationship_id", "collaboration_id", "term"):
         terms[relationship, collaboration].add(Term(term))
     return {key: frozenset(several) for key, several in terms.items()}
 
 
-def _briefed_on(ids: Iterable[int]) -> Mapping[int, date]:
-    sent = Brief.objects.filter(collaboration__relationship_id__in=list(ids), sent_at__isnull=False).order_by()
+def _briefed_on(ids: Collection[int]) -> Mapping[int, date]:
+    sent = Brief.objects.filter(among("collaboration__relationship_id", ids), sent_at__isnull=False).order_by()
     first = sent.values("collaboration_id").annotate(first=Min("sent_at")).values_list("collaboration_id", "first")
     return {collaboration: local_day(moment) for collaboration, moment in first}
 
 
-def _touches(ids: Iterable[int]) -> Mapping[int, list[TouchFacts]]:
+def _touches(ids: Collection[int]) -> Mapping[int, list[TouchFacts]]:
     found: defaultdict[int, list[TouchFacts]] = defaultdict(list)
-    read = Touchpoint.objects.filter(relationship_id__in=list(ids)).order_by("happened_at", "pk")
+    read = Touchpoint.objects.filter(among("relationship_id", ids)).order_by("happened_at", "pk")
     for row in read.values(*_TOUCH):
         found[row["relationship_id"]].append(touch_facts(row))
     return found
 
 
-def _ladder_choices(ids: Iterable[int]) -> Mapping[int, tuple[LadderChoice, date]]:
+def _ladder_choices(ids: Collection[int]) -> Mapping[int, tuple[LadderChoice, date]]:
     """The latest of each."""
-    read = LadderDecision.objects.filter(relationship_id__in=list(ids)).order_by("decided_on", "pk")
+    read = LadderDecision.objects.filter(among("relationship_id", ids)).order_by("decided_on", "pk")
     return {
         relationship: (LadderChoice(choice), decided_on)
         for relationship, choice, decided_on in read.values_list("relationship_id", "choice", "decided_on")
     }
 
 
-def _follower_counts(creators: Iterable[int]) -> Mapping[int, tuple[tuple[date, int], ...]]:
+def _follower_counts(creators: Collection[int]) -> Mapping[int, tuple[tuple[date, int], ...]]:
     """Of each creator's main account."""
     found: defaultdict[int, list[tuple[date, int]]] = defaultdict(list)
-    read = AudienceSnapshot.objects.filter(account__main_account_of__in=list(creators), followers__isnull=False)
+    read = AudienceSnapshot.objects.filter(among("account__main_account_of", creators), followers__isnull=False)
     columns = ("account__main_account_of", "measured_on", "followers")
     for creator, measured_on, followers in read.order_by("measured_on").values_list(*columns):
         found[creator].append((measured_on, followers))

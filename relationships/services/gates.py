@@ -1,7 +1,7 @@
 """The gates of each relationship's fit: which block, which nobody cleared, and how many have looked."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from django.db.models import F
 
 from relationships.domain import fit as rules
 from relationships.models import Adjudication, FitCriterion, GateOverride, Rating
+from relationships.querysets.bulk import among
 from relationships.services.fits import Evidence
 
 
@@ -45,40 +46,44 @@ def rubrics_of(brands: Iterable[int]) -> Mapping[int, Rubric]:
     return {brand: Rubric(scores[brand], gates[brand]) for brand in scores}
 
 
-def gates_of(rubrics: Mapping[int, Rubric], on: date) -> Mapping[int, Gates]:
-    """``rubrics`` and the answer: by relationship. Three queries, which read what was said about gates alone."""
+def gates_of(rubrics: Mapping[int, Rubric], on: date, failed: Collection[int]) -> Mapping[int, Gates]:
+    """``rubrics`` and the answer: by relationship. Three queries, which read what was said about gates alone.
+
+    ``failed``: those whose row says that some gate blocks or is not cleared; which one is worked out for them alone.
+    """
     said: defaultdict[int, Evidence] = defaultdict(lambda: Evidence([]))
     for model, read, entry, entries in (
         (Rating, ("criterion_id", "reviewer_id", "value", "rated_on", "updated_at"), rules.Rating, "ratings"),
         (Adjudication, ("criterion_id", "value", "decided_on", "updated_at"), rules.Adjudication, "adjudications"),
         (GateOverride, ("criterion_id", "decided_on", "updated_at"), rules.Override, "overrides"),
     ):
-        rows: Any = model._default_manager.filter(relationship_id__in=list(rubrics)).order_by()
+        rows: Any = model._default_manager.filter(among("relationship_id", rubrics)).order_by()
         rows = rows.filter(
             criterion__is_gate=True, criterion__is_applicable=True, criterion__brand_id=F("relationship__brand_id")
         )
         for relationship, *values in rows.values_list("relationship_id", *read):
-            getattr(said[relationship], entries).append(entry(*values))
-    return {pk: _gates(rubric.gates, said.get(pk), on) for pk, rubric in rubrics.items()}
+            if relationship in rubrics:
+                getattr(said[relationship], entries).append(entry(*values))
+    return {pk: _gates(rubric.gates, said.get(pk), on, pk in failed) for pk, rubric in rubrics.items()}
 
 
-def _gates(names: Mapping[int, str], said: Evidence | None, on: date) -> Gates:
+def _gates(names: Mapping[int, str], said: Evidence | None, on: date, failed: bool) -> Gates:
     if not names:
         return Gates()
     if said is None:
         return Gates(uncleared=tuple(names.values()), reviewers=0)
-    # How much a gate weighs says nothing about whether it blocks; one without any weight still does.
-    said.criteria = [rules.Criterion(key, 1, gate=True) for key in names]
-    fit = said.score(on)
-    if fit is None:
-        return Gates()
+    fit = None
+    if failed:
+        # How much a gate weighs says nothing about whether it blocks; one without any weight still does.
+        said.criteria = [rules.Criterion(key, 1, gate=True) for key in names]
+        fit = said.score(on)
     reviewers: dict[Any, set[Any]] = {key: set() for key in names}
     for rating in said.ratings:
         reviewers[rating.criterion].add(rating.reviewer)
     # A gate that a lead let pass waits for nobody.
     waiting = reviewers.keys() - rules.let_pass(said.ratings, said.overrides)
     return Gates(
-        blocked=tuple(names[key] for key in names if key in fit.blocked_by),
-        uncleared=tuple(names[key] for key in names if key in fit.uncleared),
+        blocked=tuple(names[key] for key in names if fit and key in fit.blocked_by),
+        uncleared=tuple(names[key] for key in names if fit and key in fit.uncleared),
         reviewers=min((len(reviewers[key]) for key in waiting), default=None),
     )

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from relationships.domain.collaborations import COUNTED
 from relationships.domain.playbooks.facts import RivalFacts
 from relationships.models import Brand, Collaboration, Competitor, Relationship
+from relationships.querysets.bulk import among
 
 _READ = ("relationship__creator_id", "relationship__brand_id", "relationship__brand__name", "agreed_on", "starts_on",
          "ends_on", "live_on", "exclusivity_from", "exclusivity_until")  # fmt: skip
@@ -38,7 +39,7 @@ def rivals_of(pairs: Collection[Pair], viewer: Any = None) -> Mapping[Pair, tupl
     if not concerned:
         return {}
     agreed = Collaboration.objects.filter(
-        relationship__creator__in=concerned,
+        among("relationship__creator", concerned),
         relationship__brand__in=set().union(*rivals.values()),
         status__in=[status.value for status in COUNTED],
     )
