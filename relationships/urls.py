@@ -2,14 +2,29 @@
 
 from django.urls import URLPattern, path
 
+from relationships.views.advice import dismiss_advice, override_advice, undo_decision
 from relationships.views.briefs import brief_changes, brief_page, brief_pdf, brief_room, brief_send
+from relationships.views.checklist import tick_line, untick_line
+from relationships.views.ladder import decide_step, offer
 from relationships.views.playbooks import playbooks
 from relationships.views.relationships import relationship_list
+from relationships.views.side_by_side import side_by_side_csv, side_by_side_page
 
 app_name = "staff"
 
+_ONE = "relationships/<int:relationship_id>/"
+
 urlpatterns: list[URLPattern] = [
     path("relationships/", relationship_list, name="relationships"),
+    path(_ONE + "advice/dismiss/", dismiss_advice, name="advice_dismiss"),
+    path(_ONE + "advice/override/", override_advice, name="advice_override"),
+    path(_ONE + "advice/<int:decision_id>/undo/", undo_decision, name="advice_undo"),
+    path(_ONE + "checklist/tick/", tick_line, name="checklist_tick"),
+    path(_ONE + "checklist/<int:tick_id>/untick/", untick_line, name="checklist_untick"),
+    path(_ONE + "ladder/decide/", decide_step, name="ladder_decide"),
+    path(_ONE + "ladder/offer/", offer, name="ladder_offer"),
+    path("side-by-side/", side_by_side_page, name="side-by-side"),
+    path("side-by-side/file.csv", side_by_side_csv, name="side-by-side-csv"),
     path("playbooks/", playbooks, name="playbooks"),
     path("collaborations/<int:pk>/brief/", brief_room, name="brief"),
     path("briefs/<int:pk>/", brief_page, name="brief_page"),
