@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from relationships.admin import cells, creator_panel
 from relationships.admin.base import RapportAdmin, VisibleRows
+from relationships.admin.entry import check_days
 from relationships.admin.fields import (
     CountField,
     LabelsField,
@@ -23,6 +24,7 @@ from relationships.admin.inlines import LatestFormSet
 from relationships.admin.listfilters import one_of, yes_or_no
 from relationships.admin.site import site
 from relationships.domain import networks, places
+from relationships.domain.day_rules import CREATOR
 from relationships.models import Account, Category, Creator, CreatorCategory
 from relationships.services.audience import MEASURED
 from relationships.services.labels import set_categories
@@ -33,10 +35,27 @@ COUNTRIES, LANGUAGES = dict(places.COUNTRY_CHOICES), dict(places.LANGUAGE_CHOICE
 _FIELDSETS = (
     (
         "Person",
-        {"fields": (("name", "motivation"), ("email", "phone"), "agent", ("country", "language"), "categories")},
+        {
+            "fields": (
+                ("name", "motivation"),
+                ("email", "phone"),
+                "agent",
+                ("country", "language"),
+                "postal_address",
+                "categories",
+            )
+        },
     ),
     ("Celebrity", {"fields": (("is_celebrity", "celebrity_reason"),)}),
-    ("Data and contact", {"fields": (("data_source", "lawful_basis"), ("do_not_contact", "do_not_contact_reason"))}),
+    (
+        "Data and contact",
+        {
+            "fields": (
+                ("data_source", "lawful_basis", "notice_given_on"),
+                ("do_not_contact", "do_not_contact_reason"),
+            )
+        },
+    ),
     ("Notes", {"fields": ("notes",)}),
 )
 
@@ -48,6 +67,11 @@ class CreatorForm(forms.ModelForm[Any]):
         widget=SafeAutocompleteMultiple(Creator._meta.get_field("categories"), site),
         help_text="Type to find; several are possible.",
     )
+
+    def clean(self) -> dict[str, Any] | None:
+        values: dict[str, Any] = super().clean() or {}
+        check_days(self, CREATOR)
+        return values
 
     def _save_m2m(self) -> None:
         """In place of the stock way, which writes in bulk: categories have a model of their own, with a history."""

@@ -83,6 +83,10 @@ class RowsInline(VisibleRows, admin.StackedInline[Any, Any]):
     def line(self, row: Any) -> Line:
         return Line(str(row))
 
+    def links(self, row: Any, request: HttpRequest) -> Sequence[tuple[str, str]]:
+        """``(label, address)`` of what can be done with a row besides changing it."""
+        return ()
+
     def initial(self, request: HttpRequest, parent: Any) -> dict[str, Any]:
         """What an empty row starts with."""
         return {}
@@ -113,7 +117,9 @@ class RowsInline(VisibleRows, admin.StackedInline[Any, Any]):
 
             def _construct_form(self, i: int, **kwargs: Any) -> Any:
                 form = super()._construct_form(i, **kwargs)
-                form.line = inline.line(form.instance) if form.instance.pk else None
+                on_file = bool(form.instance.pk)
+                form.line = inline.line(form.instance) if on_file else None
+                form.links = inline.links(form.instance, request) if on_file else ()
                 return form
 
         return Filled

@@ -28,9 +28,10 @@ class StrictFilter(SimpleListFilter):
             raise WrongQuery(f"The list has no such {self.title} to filter by.", [str(self.parameter_name)])
 
 
-def one_of(title: str, parameter: str, options: Options, lookup: str = "") -> Filter:
+def one_of(title: str, parameter: str, options: Options | Callable[[HttpRequest], Options], lookup: str = "") -> Filter:
     """One of the words of a column. ``lookup`` leads to the column; by default it bears the parameter's name."""
-    return _made(title, parameter, lambda _: options, lambda rows, value: rows.filter(**{lookup or parameter: value}))
+    offered = options if callable(options) else lambda _: options
+    return _made(title, parameter, offered, lambda rows, value: rows.filter(**{lookup or parameter: value}))
 
 
 def yes_or_no(title: str, parameter: str, lookup: str = "") -> Filter:

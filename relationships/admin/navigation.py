@@ -55,6 +55,9 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 ("admin:relationships_brief_", "staff:brief"),
             ),
             records("Touchpoints", "touchpoint", "touchpoints"),
+            records("Insights & co-creations", "contribution", "insight"),
+            records("Briefs", "brief", "brief"),
+            records("Results", "result", "results"),
         ),
     ),
     (
@@ -71,6 +74,9 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             records("Fit ratings", "rating", "rating"),
             records("Adjudications", "adjudication", "adjudications"),
             records("Gate overrides", "gateoverride", "shield"),
+            records("Ladder decisions", "ladderdecision", "ladder"),
+            records("Advice decisions", "advicedecision", "verdict"),
+            records("Checklist ticks", "checklisttick", "ticks"),
             records("Audience snapshots", "audiencesnapshot", "snapshots"),
             Entry(
                 "Relationship records",
@@ -92,6 +98,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             records("Categories", "category", "categories"),
             records("Tags", "tag", "tags"),
             records("Users", "user", "users"),
+            records("Calendar feeds", "calendarfeed", "calendar"),
             records("Groups", "group", "groups", app="auth"),
         ),
     ),

@@ -8,6 +8,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from relationships.admin.fields import LineField, ProseField
 from relationships.domain.playbooks import lines
@@ -60,7 +62,6 @@ def merged(stood: Sequence[str], chosen: Sequence[str], order: Sequence[str]) ->
 
 
 class _SpanWidget(forms.MultiWidget):
-    template_name = "admin/relationships/playbook/span.html"
     use_fieldset = True
 
     def __init__(self, most: int) -> None:
@@ -74,6 +75,12 @@ class _SpanWidget(forms.MultiWidget):
 
     def decompress(self, value: Any) -> list[Any]:
         return list(value) if value else [None, None]
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        ends = self.get_context(name, value, attrs)["widget"]["subwidgets"]
+        drawn: Any = super()._render  # type: ignore[misc]  # Django's own, unknown to the stubs
+        low, high = (drawn(end["template_name"], {"widget": end}, renderer) for end in ends)
+        return format_html('{}<span class="norm__to" aria-hidden="true">–</span>{}', low, high)
 
 
 class _SpanField(forms.MultiValueField):

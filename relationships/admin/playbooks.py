@@ -52,7 +52,9 @@ class PlaybookAdmin(RapportAdmin):
         css = {"all": ["rapport/css/playbooks.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("brand").annotate(norm_count=Count("norms"))
+        rows: QuerySet[Any] = super().get_queryset(request).select_related("brand")
+        counted: QuerySet[Any] = rows.annotate(norm_count=Count("norms"))
+        return counted
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A tier's own playbook stays; a brand may follow its tier again."""

@@ -12,9 +12,11 @@ from django.utils import timezone
 from relationships.admin import cells, workplace
 from relationships.admin.base import POPUP, RapportAdmin
 from relationships.admin.collaborations import CollaborationInline
+from relationships.admin.contributions import ContributionInline
 from relationships.admin.decisions import AdjudicationInline, GateOverrideInline
 from relationships.admin.fields import LabelsField, SafeAutocompleteMultiple
 from relationships.admin.guards import GuardedForm
+from relationships.admin.guidance import AT_HAND, guidance_of
 from relationships.admin.history import Trail
 from relationships.admin.listfilters import by_brand, by_person, due, one_of, only
 from relationships.admin.ratings import RatingInline
@@ -22,11 +24,15 @@ from relationships.admin.site import site
 from relationships.admin.touchpoints import TouchpointInline
 from relationships.models import (
     Adjudication,
+    AdviceDecision,
     Brand,
+    ChecklistTick,
     Collaboration,
+    Contribution,
     Creator,
     FitCriterion,
     GateOverride,
+    LadderDecision,
     Rating,
     Relationship,
     RelationshipTag,
@@ -87,6 +93,10 @@ class RelationshipAdmin(RapportAdmin):
     trails = (
         Trail(Collaboration, "relationship_id"),
         Trail(Touchpoint, "relationship_id"),
+        Trail(Contribution, "relationship_id"),
+        Trail(LadderDecision, "relationship_id"),
+        Trail(AdviceDecision, "relationship_id"),
+        Trail(ChecklistTick, "relationship_id"),
         Trail(Rating, "relationship_id"),
         Trail(Adjudication, "relationship_id"),
         Trail(GateOverride, "relationship_id"),
@@ -95,16 +105,21 @@ class RelationshipAdmin(RapportAdmin):
     change_form_template = "admin/relationships/relationship/change_form.html"
 
     class Media:
-        css = {"all": ["rapport/css/workplace.css"]}
+        css = {"all": ["rapport/css/workplace.css", "rapport/css/guidance.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("creator", "brand", "owner")
+        return super().get_queryset(request).select_related("creator__agent", "brand", "owner")
 
     # --- The page -------------------------------------------------------------------------------------------------
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         whose = () if obj else (("creator", "brand"),)
-        plan = ("stage", "owner", "compensation"), ("next_action", "next_action_on"), "tags", "notes"
+        plan = (
+            ("stage", "owner", "compensation"),
+            ("next_action", "next_action_kind", "next_action_on"),
+            "tags",
+            "notes",
+        )
         return ((None if obj is None else "Plan", {"fields": (*whose, *plan)}),)
 
     def get_inlines(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -115,7 +130,14 @@ class RelationshipAdmin(RapportAdmin):
             "by": people_of(obj),
             "criterion": FitCriterion.objects.filter(brand_id=obj.brand_id),
         }
-        return (CollaborationInline, TouchpointInline, RatingInline, AdjudicationInline, GateOverrideInline)
+        return (
+            CollaborationInline,
+            TouchpointInline,
+            ContributionInline,
+            RatingInline,
+            AdjudicationInline,
+            GateOverrideInline,
+        )
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         vars(request)["relationship"] = obj
@@ -137,6 +159,7 @@ class RelationshipAdmin(RapportAdmin):
         relationship = context.get("original")
         if relationship is not None:
             context["summary"] = workplace.summary_of(relationship)
+            context["guidance"] = guidance_of(relationship, request.user, request.GET.get(AT_HAND, ""))
             context |= {"show_save_and_continue": False, "show_save_and_add_another": False}
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -31,6 +31,11 @@ class Rules:
     past: tuple[str, ...] = ()
     orders: tuple[Order, ...] = ()
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Every day that the rules speak of."""
+        return frozenset((*self.past, *(name for order in self.orders for name in (order.earlier, order.later))))
+
 
 COLLABORATION = Rules(
     past=("agreed_on", "contract_signed_on", "delivered_on", "accepted_on", "paid_on"),

@@ -13,9 +13,9 @@ from relationships.domain.playbooks.edits import Kept, contradictions, same_valu
 from relationships.domain.playbooks.norms import Basis
 from relationships.domain.playbooks.specs import SPEC, build
 from relationships.domain.tiers import Tier
-from relationships.models import Brand, Playbook, PlaybookNorm, Relationship
+from relationships.models import Brand, Playbook, PlaybookNorm
 from relationships.services.audit import record_history
-from relationships.services.clock import organisation_today
+from relationships.services.standing import advise_tier_anew
 
 _WRITTEN = ("value", "reason", "source", "year", "basis", "updated_at")
 
@@ -200,10 +200,7 @@ def _write(playbook: Playbook, changes: _Changes, by: Any) -> None:
     if changes.gone:
         record_history(leaving, kind="-", reason=reason, user=by)
         leaving._raw_delete(leaving.db)  # noqa: SLF001 - without signals: the advice is refreshed once, below
-    concerned = Relationship.objects.filter(tier=playbook.tier)
-    (concerned if playbook.brand_id is None else concerned.filter(brand=playbook.brand_id)).update(
-        drift_changes_on=organisation_today()
-    )
+    advise_tier_anew(playbook)
 
 
 def _note_as_founded(rows: Sequence[PlaybookNorm], playbook: Playbook) -> None:

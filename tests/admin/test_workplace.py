@@ -183,7 +183,7 @@ def test_the_whole_sheet_is_rated_at_once(house: House) -> None:
         ({"ratings-0-evidence": "Ten posts"}, "This field is required"),
         ({"ratings-0-value": "9", "ratings-0-evidence": "x"}, "Select a valid choice"),
         ({"touchpoints-0-channel": "phone"}, "This field is required"),
-        ({"collaborations-0-title": "Launch"}, "This field is required"),
+        ({"collaborations-0-title": "Launch", "collaborations-0-compensation": ""}, "This field is required"),
         ({"collaborations-0-compensation": "products", "collaborations-0-fee": "5"}, "A fee means paid"),
         ({"collaborations-0-compensation": "paid", "collaborations-0-fee": "-1"}, "greater than or equal to 0"),
         (

@@ -10,17 +10,15 @@ from relationships.domain.compensation import Compensation
 from relationships.domain.playbooks.norms import MessageStyle, Playbook, Term
 from relationships.domain.relationships import Through
 
-#: Asked of every agreement.
-_ALWAYS = ("title", "kind", "status", "compensation", "live_on", "disclosure_proof")
-_IN_PRODUCTS = ("products", "product_value", "currency", "is_gift", "delivered_on", "deadline_on")
-_PAID = ("fee", "currency", "objective", "deadline_on", "accepted_on", "paid_on")
-_BY_COMPENSATION: Mapping[Compensation | None, tuple[str, ...]] = {
-    Compensation.PRODUCTS: _IN_PRODUCTS,
-    Compensation.PAID: _PAID,
-    Compensation.MIXED: (*_IN_PRODUCTS, *_PAID),
-    # Not known how such creators are compensated: either may be.
-    None: (*_IN_PRODUCTS, *_PAID),
-}
+#: Asked of every agreement. A form hides `ONLY_PAID` while products are chosen, `IN_PRODUCTS` while a fee alone is.
+ONLY_PAID = ("fee",)
+IN_PRODUCTS = ("products", "product_value", "is_gift", "delivered_on")
+_ALWAYS = (
+    "title", "kind", "status", "compensation", "currency", "starts_on", "ends_on", "deadline_on", "live_on",
+    "disclosure_proof", *ONLY_PAID, *IN_PRODUCTS,
+)  # fmt: skip
+#: What a fee brings with it, beside its amount.
+_WITH_FEE = ("objective", "accepted_on", "paid_on")
 _BY_TERM: Mapping[Term, tuple[str, ...]] = {
     Term.CONTRACT: ("contract_signed_on",),
     Term.DELIVERABLES: ("deliverables",),
@@ -49,7 +47,8 @@ def usual_compensation(playbook: Playbook, followers: int | None) -> Compensatio
 def of_collaboration(playbook: Playbook, followers: int | None) -> frozenset[str]:
     """The columns of a collaboration that this playbook's form asks for at once."""
     by_terms = chain.from_iterable(_BY_TERM.get(term, ()) for term in playbook.needed_before_start)
-    return frozenset((*_ALWAYS, *_BY_COMPENSATION[usual_compensation(playbook, followers)], *by_terms))
+    with_fee = () if usual_compensation(playbook, followers) == Compensation.PRODUCTS else _WITH_FEE
+    return frozenset((*_ALWAYS, *with_fee, *by_terms))
 
 
 def of_touchpoint(playbook: Playbook, *, has_agent: bool, notice_given: bool) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
-from relationships.domain import compensation
+from relationships.domain.compensation import LABELS, Compensation
 from relationships.domain.networks import NETWORKS
 from relationships.domain.playbooks.norms import Basis, EngagementBand, Span, Term, UsualHistory
 from relationships.domain.playbooks.specs import Shape, Spec
@@ -18,16 +18,17 @@ BASIS_WORDS: Mapping[str, str] = {
     Basis.HOUSE: "house default",
 }
 
-_WORDS: Mapping[StrEnum, str] = {
-    **dict[StrEnum, str](compensation.LABELS.items()),
-    UsualHistory.ONE_OFF: "One-off",
-    Term.USAGE_RIGHTS: "Usage rights with term",
+#: By kind of word: two kinds may share a value ("usage_rights" is a term and a section of a brief).
+_WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    Compensation: {one.value: label for one, label in LABELS.items()},
+    UsualHistory: {UsualHistory.ONE_OFF.value: "One-off"},
+    Term: {Term.USAGE_RIGHTS.value: "Usage rights with term"},
 }
 
 
 def word(value: StrEnum) -> str:
     """The label of one allowed word: "Product choice", "Products + paid"."""
-    return _WORDS.get(value, value.value.replace("_", " ").capitalize())
+    return _WORDS.get(type(value), {}).get(value.value, value.value.replace("_", " ").capitalize())
 
 
 def told(spec: Spec, stored: Any) -> str:
