@@ -9,12 +9,15 @@ from dataclasses import dataclass
 
 from relationships.domain.evidence import Figure
 from relationships.domain.tiers import Tier
-from relationships.reports.side_by_side_figures import Figures, Period, Scope, read_figures
+from relationships.reports.side_by_side_figures import Figures, Group, Period, Scope, read_figures
 from relationships.reports.side_by_side_lines import Line, Norms
-from relationships.reports.side_by_side_tables import TABLES, Table
+from relationships.reports.side_by_side_tables import ENGAGEMENT, TABLES, Table
 from relationships.services.playbooks import playbooks_in_force
 
 __all__ = ["Board", "Line", "Period", "SideBySide", "Table", "side_by_side"]
+
+#: Tables of engagement that are drawn, of accounts and of results each.
+_DRAWN = 3
 
 TIERS = tuple(tier for tier in Tier if tier is not Tier.UNKNOWN)
 
@@ -34,6 +37,25 @@ class Board:
         for section in dict.fromkeys(table.section for table in self.tables):
             yield section, [table for table in self.tables if table.section == section]
 
+    @property
+    def drawn(self) -> Iterator[tuple[str, Sequence[Table]]]:
+        """What is drawn: of engagement, which has a table per network and denominator, only those that most rest on."""
+        for section, tables in self.sections:
+            if section == ENGAGEMENT:
+                accounts = [table for table in tables if table.of == "accounts"]
+                results = [table for table in tables if table.of != "accounts"]
+                yield section, [*_worth_drawing(accounts)[:_DRAWN], *_worth_drawing(results)[:_DRAWN]]
+            else:
+                yield section, _worth_drawing(tables)
+
+    @property
+    def silent(self) -> Sequence[str]:
+        """The titles of the tables in which no tier has enough to say anything."""
+        tables = [table for table in self.tables if not table.says_something]
+        titles = [table.title for table in tables if table.section != ENGAGEMENT]
+        more = len(tables) - len(titles)
+        return [*titles, f"engagement on {more} more networks and denominators"] if more else titles
+
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
@@ -46,6 +68,18 @@ class SideBySide:
     @property
     def boards(self) -> Sequence[Board]:
         return [self.together, *self.brands]
+
+    @property
+    def norms(self) -> Sequence[tuple[str, str]]:
+        """Where what is usual comes from, unless it is our own: the measure, and the source in full, each pair once."""
+        found = (
+            (ENGAGEMENT if table.section == ENGAGEMENT else table.title, usual.origin)
+            for table in self.together.tables
+            for line in table.lines
+            for usual in line.usual
+            if usual.whose not in {usual.origin, "house default"}
+        )
+        return list(dict.fromkeys(found))
 
     @property
     def published(self) -> Sequence[Figure]:
@@ -71,5 +105,11 @@ def side_by_side(brands: Mapping[int, str], period: Period) -> SideBySide:
     return SideBySide(period, board("All brands together", None), boards)
 
 
+def _worth_drawing(tables: Sequence[Table]) -> Sequence[Table]:
+    """Those that say something, those that compare tiers first; the first of all, where none says anything."""
+    saying = [table for table in tables if table.says_something]
+    return sorted(saying, key=lambda table: not table.compares) if saying else tables[:1]
+
+
 def _relationships(figures: Figures, scope: Scope, tier: Tier) -> int:
-    return sum(figures.mix("ladder", scope, tier).values())
+    return sum(figures.mix("ladder", Group(scope, tier)).values())

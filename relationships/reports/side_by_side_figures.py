@@ -77,6 +77,12 @@ class Figures:
     tallies: dict[tuple[Kpi, Group], Tally] = field(default_factory=dict)
     creators: defaultdict[Group, int] = field(default_factory=lambda: defaultdict(int))
 
+    def mix(self, column: str, group: Group) -> Counter[str]:
+        return self.mixes.get((column, group), Counter())
+
+    def sample(self, name: str, group: Group) -> Sequence[float]:
+        return self.samples.get((name, group), ())
+
     def tally(self, kpi: Kpi, group: Group) -> Tally:
         if (kpi, group) not in self.tallies:
             self.tallies[kpi, group] = Tally(kpi, group.currency)

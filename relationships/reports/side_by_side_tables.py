@@ -2,10 +2,10 @@
 or in one currency, there is one table for each of these.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from statistics import median
 
 from relationships.domain.collaborations import HistoryKind
 from relationships.domain.compensation import LABELS, Compensation
@@ -15,29 +15,40 @@ from relationships.domain.evidence import (
     COMPENSATION_FIGURES,
     ENGAGEMENT_FIGURES,
     Figure,
-    Subject,
 )
 from relationships.domain.kpis import FORMULAS, Kpi
 from relationships.domain.ladder import Rung
 from relationships.domain.network_table import NETWORKS
-from relationships.domain.playbooks.norms import Measure, Playbook, UsualHistory
+from relationships.domain.playbooks.norms import Basis, Measure, Playbook, UsualHistory
 from relationships.domain.samples import is_enough, too_few
 from relationships.domain.tiers import Tier
 from relationships.reports.side_by_side_figures import BY_CURRENCY, BY_NETWORK, Figures, Group, Scope
-from relationships.reports.side_by_side_lines import Cell, Line, Norms, Number, Style, label_of, usual
+from relationships.reports.side_by_side_lines import (
+    Beside,
+    Cell,
+    Line,
+    Norms,
+    Style,
+    bars,
+    dots,
+    label_of,
+    median_line,
+    shares,
+    sum_line,
+    usual,
+)  # fmt: skip
 
 _TIERS = tuple(tier for tier in Tier if tier is not Tier.UNKNOWN)
 
-WAY, BRAND_FIT, ENGAGEMENT, CONTACT, COST = (
-    "How they are worked with", "Brand-value fit", "Engagement", "Contact", "Reach and cost",
-)  # fmt: skip
+WAY, ENGAGEMENT, CONTACT, COST = "How they are worked with", "Engagement", "Contact", "Reach and cost"
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``heads``: what the cells of a line are. ``of``: what ``known`` counts. ``shape``: "stack" (shares of one bar),
-    "bar" (the first cell is drawn) or "" (not drawn). ``note`` says how it is measured. ``currency`` and ``network``
-    are "" where it is not about one.
+    """``heads``: what the cells of a line are. ``of``: what ``known`` counts, "" where the cells are counts themselves.
+
+    ``shape``: "stack" (shares of one bar), "bar" (the first cell as a bar) or "dot" (the first cell on a scale of
+    powers of ten). ``note`` says how it is measured, ``unit`` what the numbers are ("" for plain ones).
     """
 
     key: str
@@ -56,20 +67,39 @@ class Table:
         return any(line.cells for line in self.lines)
 
     @property
-    def of_tiers(self) -> Sequence[Line]:
-        return [line for line in self.lines if line.of_tier]
+    def has_beside(self) -> bool:
+        return any(line.published or line.usual or line.caution for line in self.lines)
+
+    @property
+    def compares(self) -> bool:
+        """Whether at least two tiers have figures that may be drawn side by side."""
+        return sum(1 for line in self.lines if line.of_tier and line.cells and not line.caution) > 1
+
+    @property
+    def headed(self) -> Sequence[tuple[Line, Sequence[tuple[str, Cell]]]]:
+        """The lines with each cell beside its head."""
+        return [(line, list(zip(self.heads, line.cells, strict=False))) for line in self.lines]
+
+    @property
+    def rows(self) -> Sequence[tuple[str, Sequence[tuple[Line, Cell | None]]]]:
+        """Turned round: a row for each figure, with every tier's cell; None where it is not shown."""
+        tiers = [line for line in self.lines if line.of_tier]
+        return [
+            (head, [(line, line.cells[place] if place < len(line.cells) else None) for line in tiers])
+            for place, head in enumerate(self.heads)
+        ]
 
 
 def creators(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table]:
     """Plain counts: they need no minimum."""
     lines = []
     for tier in _TIERS:
-        people = figures.creators[Group(scope, tier)]
-        rows = sum(figures.mix("ladder", scope, tier).values())
+        people = figures.creators.get(Group(scope, tier), 0)
+        rows = sum(figures.mix("ladder", Group(scope, tier)).values())
         cells = [Cell(number, Style.COUNT.text(number)) for number in (people, rows)]
         lines.append(Line(label_of(tier), tier, rows, cells))
     note = "On file today. A creator who works with two brands is one creator with two relationships."
-    yield Table("creators", WAY, "Creators", "relationships", ("Creators", "Relationships"), _drawn(lines), "bar", note)
+    yield Table("creators", WAY, "Creators", "", ("Creators", "Relationships"), bars(lines), "bar", note)
 
 
 _COMPENSATIONS: Mapping[StrEnum, str] = {
@@ -98,9 +128,9 @@ def compensation(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table
     lines = []
     for tier in _TIERS:
         for figure in (None, *_about(COMPENSATION_FIGURES, tier)):
-            line = _shares(tier, figure, figures.mix("compensation", scope, tier, figure), _COMPENSATIONS)
+            line = shares(tier, figure, figures.mix("compensation", Group(scope, tier, figure)), _COMPENSATIONS)
             if figure is None:
-                line = replace(line, usual=usual(norms[tier], "usual_compensation", _usual_compensation))
+                line = replace(line, usual=_usual_compensation(norms[tier]))
             lines.append(line)
     note = "Shares of the relationships whose compensation is on file."
     yield _stack("compensation", "Compensation", _COMPENSATIONS, lines, note)
@@ -109,8 +139,8 @@ def compensation(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table
 def history(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table]:
     lines = [
         replace(
-            _shares(tier, None, figures.mix("history_kind", scope, tier), _HISTORIES),
-            usual=usual(norms[tier], "usual_history", lambda book: _USUAL_HISTORY.get(book.usual_history, "")),
+            shares(tier, None, figures.mix("history_kind", Group(scope, tier)), _HISTORIES),
+            usual=usual(norms[tier], "usual_history", _usual_history(norms[tier])),
         )
         for tier in _TIERS
     ]
@@ -119,7 +149,7 @@ def history(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table]:
 
 
 def ladder(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table]:
-    lines = [_shares(tier, None, figures.mix("ladder", scope, tier), _RUNGS) for tier in _TIERS]
+    lines = [shares(tier, None, figures.mix("ladder", Group(scope, tier)), _RUNGS) for tier in _TIERS]
     note = "The step on which each relationship stands, of those that stand on one. No figure was published."
     yield _stack("ladder", "Ladder to ambassador", _RUNGS, lines, note)
 
@@ -127,34 +157,33 @@ def ladder(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table]:
 def fit(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table]:
     lines = [
         replace(
-            _median(figures.samples["fit", Group(scope, tier)], tier, Style.SCORE),
-            usual=usual(norms[tier], "min_fit", lambda book: f"at least {book.min_fit}" if book.min_fit else ""),
+            median_line(figures.sample("fit", Group(scope, tier)), tier, Style.SCORE),
+            usual=_usual_fit(norms[tier]),
         )
         for tier in _TIERS
     ]
     note = "Of 100, where enough is rated. No figure was published."
-    yield Table("fit", BRAND_FIT, "Fit", "rated relationships", ("Median",), _drawn(lines, full=100), "bar", note)
+    yield Table("fit", WAY, "Fit", "rated relationships", ("Median",), bars(lines, full=100), "bar", note)
 
 
 def engagement(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table]:
     """What the main accounts show, by network and denominator; those that most accounts have come first."""
-    sizes: dict[tuple[str, str], int] = {}
+    sizes: Counter[tuple[str, str]] = Counter()
     for (name, group), values in figures.samples.items():
         if name == "engagement" and group.scope == scope and group.figure is None and group.tier in _TIERS:
-            kind = (group.network, group.basis)
-            sizes[kind] = sizes.get(kind, 0) + len(values)
+            sizes[group.network, group.basis] += len(values)
     for network, basis in sorted(sizes, key=lambda kind: (-sizes[kind], kind)):
         lines = []
         for tier in _TIERS:
             for figure in (None, *_about(ENGAGEMENT_FIGURES, tier)):
                 group = Group(scope, tier, figure, network, basis)
-                line = _median(figures.samples.get(("engagement", group), ()), tier, Style.RATE, figure)
+                line = median_line(figures.sample("engagement", group), tier, Style.RATE, figure)
                 if figure is None:
-                    line = replace(line, usual=usual(norms[tier], "engagement", _band(network, basis)))
+                    line = replace(line, usual=_usual_engagement(norms[tier], network, basis))
                 lines.append(line)
         title = f"{NETWORKS[network].label}, by {EngagementBasis(basis)}"
         note = "The main account’s rate as on file. The published figures name neither network nor denominator."
-        drawn = _drawn(lines)
+        drawn = bars(lines)
         yield Table(
             f"engagement-{network}-{basis}", ENGAGEMENT, title, "accounts", ("Median",), drawn, "bar", note, "%"
         )
@@ -169,34 +198,34 @@ def engagement_of_results(figures: Figures, scope: Scope, norms: Norms) -> Itera
             note = f"Engagements ÷ {basis} of measured collaborations; the network is that of the main account."
             key = f"results-{network}-{basis}"
             heads = ("Median", "Σ/Σ")
-            yield Table(key, ENGAGEMENT, title, "collaborations", heads, _drawn(lines), "bar", note, "%")
+            yield Table(key, ENGAGEMENT, title, "collaborations", heads, bars(lines), "bar", note, "%")
 
 
 def touches(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table]:
     lines = []
     for tier in _TIERS:
-        numbers = figures.samples["touches", Group(scope, tier)]
+        numbers = figures.sample("touches", Group(scope, tier))
         a_month = [number / figures.period.months for number in numbers]
-        line = _median(a_month, tier, Style.NUMBER, beside=_mean(a_month))
-        lines.append(replace(line, usual=usual(norms[tier], "touch_days_active", _cadence)))
+        line = median_line(a_month, tier, Style.NUMBER, beside=_mean(a_month))
+        lines.append(replace(line, usual=usual(norms[tier], "touch_days_active", _cadence(norms[tier]))))
     note = "Touchpoints per relationship and month of the period, of relationships touched in it at all."
-    heads, drawn = ("Median", "Σ/Σ"), _drawn(lines)
+    heads, drawn = ("Median", "Σ/Σ"), bars(lines)
     yield Table("touches", CONTACT, "Touches per month", "touched relationships", heads, drawn, "bar", note)
 
 
 def replies(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table]:
-    lines = [_median(figures.samples["reply", Group(scope, tier)], tier, Style.DAYS) for tier in _TIERS]
+    lines = [median_line(figures.sample("reply", Group(scope, tier)), tier, Style.DAYS) for tier in _TIERS]
     note = (
         "From our first message that waited for an answer to the creator’s next message, both in the period."
         " What was never answered is in no median."
     )
-    yield Table("reply", CONTACT, "Days to reply", "replies", ("Median",), _drawn(lines), "bar", note, "days")
+    yield Table("reply", CONTACT, "Days to reply", "replies", ("Median",), bars(lines), "bar", note, "days")
 
 
 def reach(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table]:
-    lines = [_sum(figures.samples["reach", Group(scope, tier)], tier, Style.COUNT) for tier in _TIERS]
+    lines = [sum_line(figures.sample("reach", Group(scope, tier)), tier, Style.COUNT) for tier in _TIERS]
     note = "Per measured collaboration. A person reached twice counts twice in the sum."
-    yield Table("reach", COST, "Reach", "collaborations", ("Median", "Sum"), _drawn(lines), "bar", note)
+    yield Table("reach", COST, "Reach", "collaborations", ("Median", "Sum"), dots(lines), "dot", note)
 
 
 def costs(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table]:
@@ -205,11 +234,11 @@ def costs(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table]:
     }
     for currency in sorted(currencies):
         groups = [Group(scope, tier, currency=currency) for tier in _TIERS]
-        lines = [_sum(figures.samples.get(("cost", group), ()), group.tier, Style.NUMBER) for group in groups]
+        lines = [sum_line(figures.sample("cost", group), group.tier, Style.NUMBER) for group in groups]
         title = f"Brand cost, {currency}"
         note = "Fee, landed products, shipping, commission, usage rights and agency, excluding VAT."
         heads = ("Median", "Sum")
-        yield Table(f"cost-{currency}", COST, title, "collaborations", heads, _drawn(lines), "bar", note, currency)
+        yield Table(f"cost-{currency}", COST, title, "collaborations", heads, dots(lines), "dot", note, currency)
 
 
 #: By which word of a playbook a key figure of cost must not rank its tier.
@@ -229,7 +258,7 @@ def key_figures_of_cost(figures: Figures, scope: Scope, norms: Norms) -> Iterato
             )
             yield Table(
                 f"{kpi}-{currency}", COST, f"{formula.label}, {currency}", "collaborations", ("Median", "Σ/Σ"),
-                _drawn(lines), "bar", note, currency,
+                bars(lines), "bar", note, currency,
             )  # fmt: skip
 
 
@@ -245,45 +274,16 @@ def _about(figures: Sequence[Figure], tier: Tier) -> Sequence[Figure]:
 
 
 def _splits(figures: Figures, scope: Scope, kpi: Kpi, column: str) -> Sequence[str]:
-    """The networks or currencies in which a tier of this scope has the figure at all."""
-    groups = (group for found, group in figures.tallies if found is kpi and group.scope == scope)
-    return sorted({getattr(group, column) for group in groups if group.tier in _TIERS})
-
-
-def _shares(tier: Tier, figure: Figure | None, counted: Mapping[str, int], parts: Iterable[StrEnum]) -> Line:
-    counts = [counted.get(part.value, 0) for part in parts]
-    known = sum(counts)
-    cells: list[Cell] = []
-    if is_enough(known):
-        start = 0.0
-        for count in counts:
-            share = 100 * count / known
-            cells.append(Cell(share, Style.SHARE.text(share), start, share))
-            start += share
-    mark = None
-    if figure is not None:
-        # Products stand at the left of a line and pay at its right: a share that is paid is counted from the right.
-        mark = 100 - figure.percent if figure.subject is Subject.PAID else figure.percent
-    return Line(
-        label_of(tier, figure), tier, known, cells, too_few(known), of_tier=figure is None, published=figure, mark=mark
-    )
+    """The networks or currencies in which a tier of this scope has the figure at all, those of most first."""
+    sizes: Counter[str] = Counter()
+    for (found, group), tally in figures.tallies.items():
+        if found is kpi and group.scope == scope and group.tier in _TIERS:
+            sizes[getattr(group, column)] += tally.rests_on
+    return sorted(sizes, key=lambda split: (-sizes[split], split))
 
 
 def _stack(key: str, title: str, parts: Mapping[StrEnum, str], lines: Sequence[Line], note: str) -> Table:
     return Table(key, WAY, title, "relationships", tuple(parts.values()), lines, "stack", note, "%")
-
-
-def _median(
-    values: Sequence[float], tier: Tier, style: Style, figure: Figure | None = None, beside: Number | None = None
-) -> Line:
-    numbers = [median(values), *([] if beside is None else [beside])] if is_enough(len(values)) else []
-    cells = [Cell(number, style.text(number)) for number in numbers]
-    label = label_of(tier, figure)
-    return Line(label, tier, len(values), cells, too_few(len(values)), of_tier=figure is None, published=figure)
-
-
-def _sum(values: Sequence[float], tier: Tier, style: Style) -> Line:
-    return _median(values, tier, style, beside=sum(values))
 
 
 def _mean(values: Sequence[float]) -> float | None:
@@ -301,49 +301,39 @@ def _key_figure(figures: Figures, kpi: Kpi, group: Group, style: Style) -> Line:
     return Line(label, group.tier, known, [Cell(number, style.text(number)) for number in both], found.total.reason)
 
 
-def _drawn(lines: Sequence[Line], full: float = 0) -> Sequence[Line]:
-    """The first cell of each line as a bar, all on one scale from 0 to ``full`` (0: the largest that is drawn)."""
-    drawn = [line for line in lines if not line.caution]
-    marks = [line.published.percent for line in drawn if line.published]
-    largest = full or max((float(line.cells[0].number) for line in drawn if line.cells), default=0.0)
-    scale = max(largest, *marks, 0.0) if marks and not full else largest
-    if not scale:
-        return lines
-    found = []
-    for line in lines:
-        if line.caution:
-            found.append(line)
-            continue
-        cells = [replace(cell, width=100 * float(cell.number) / scale) for cell in line.cells[:1]]
-        mark = 100 * line.published.percent / scale if line.published else None
-        found.append(replace(line, cells=[*cells, *line.cells[1:]], mark=mark))
-    return found
-
-
-def _usual_compensation(book: Playbook) -> str:
-    """ "products", or "products under 50K, products + paid from there"."""
+def _usual_compensation(book: Playbook) -> Sequence[Beside]:
+    """ "products under 50K" and "products + paid from there", each with its own source."""
     if book.usual_compensation is None:
-        return ""
-    first = LABELS[book.usual_compensation].lower()
-    above = book.usual_compensation_above
+        return ()
+    first, above = LABELS[book.usual_compensation].lower(), book.usual_compensation_above
     if book.products_first_below is None or above is None:
-        return first
-    return f"{first} under {short_count(book.products_first_below)}, {LABELS[above].lower()} from there"
+        return usual(book, "usual_compensation", first)
+    smaller = usual(book, "usual_compensation", f"{first} under {short_count(book.products_first_below)}")
+    return [*smaller, *usual(book, "usual_compensation_above", f"{LABELS[above].lower()} from there")]
 
 
-def _band(network: str, basis: str) -> Callable[[Playbook], str]:
-    def says(book: Playbook) -> str:
-        band = book.band_for(network, basis)
-        return f"{band.low:g}–{band.high:g}%" if band else ""
+def _usual_fit(book: Playbook) -> Sequence[Beside]:
+    return usual(book, "min_fit", f"at least {book.min_fit}" if book.min_fit else "")
 
-    return says
+
+def _usual_history(book: Playbook) -> str:
+    return _USUAL_HISTORY[book.usual_history] if book.usual_history else ""
+
+
+def _usual_engagement(book: Playbook, network: str, basis: str) -> Sequence[Beside]:
+    """Of the founding articles' figures one each stands at the end of a range of ours: nothing more is theirs."""
+    band, origin = book.band_for(network, basis), book.origins.get("engagement")
+    if band is None or origin is None:
+        return ()
+    whose = "house range" if origin.basis is Basis.SEED else ""
+    return usual(book, "engagement", f"{band.low:g}–{band.high:g}%", whose=whose)
 
 
 def _cadence(book: Playbook) -> str:
     if book.touch_days_active is None:
         return ""
-    ambassador = f", ambassadors {book.touch_days_ambassador}" if book.touch_days_ambassador else ""
-    return f"every {book.touch_days_active} days at least{ambassador}"
+    ambassador = f", ambassadors every {book.touch_days_ambassador}" if book.touch_days_ambassador else ""
+    return f"every {book.touch_days_active} days{ambassador}"
 
 
 def _caution(book: Playbook, measure: Measure) -> str:

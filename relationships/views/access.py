@@ -7,11 +7,12 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils.cache import add_never_cache_headers
 from django_htmx.http import HttpResponseClientRedirect
 
-Page = Callable[..., HttpResponse]
+Page = Callable[..., HttpResponseBase]
 
 LOGIN = "admin:login"
 
@@ -21,7 +22,7 @@ def staff_page(permission: str) -> Callable[[Page], Page]:
 
     def close(page: Page) -> Page:
         @wraps(page)
-        def closed(request: HttpRequest, **arguments: Any) -> HttpResponse:
+        def closed(request: HttpRequest, **arguments: Any) -> HttpResponseBase:
             user = request.user
             if not (user.is_authenticated and user.is_active):
                 return _to_login(request)
