@@ -132,8 +132,7 @@ class CollaborationInline(RowsInline):
         words = (term(row), terms(row), agreed, measured(getattr(row, "result", None)))
         title = f"{row.title} ({row.get_kind_display().lower()})" if row.title else row.get_kind_display()
         tone = _TONES.get(Status(row.status), "neutral")
-        links = (("Brief", reverse("staff:brief", args=[row.pk])),)
-        return Line(title, words, row.get_status_display(), tone, row.deliverables, links)
+        return Line(title, words, row.get_status_display(), tone, row.deliverables)
 
 
 @admin.register(Collaboration, site=site)

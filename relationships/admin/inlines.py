@@ -20,17 +20,13 @@ from relationships.admin.fields import is_id
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row told in one line: what it is, the words beside it, a badge with its tone, and what was written.
-
-    ``links``: pages of its own, each as ``(label, address)``.
-    """
+    """A row told in one line: what it is, the words beside it, a badge with its tone, and what was written."""
 
     title: str
     words: Sequence[str] = field(default_factory=tuple)
     badge: str = ""
     tone: str = "neutral"
     text: str = ""
-    links: Sequence[tuple[str, str]] = field(default_factory=tuple)
 
 
 class LatestFormSet(BaseInlineFormSet[Any, Any, Any]):

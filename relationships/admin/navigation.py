@@ -56,7 +56,6 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             ),
             records("Touchpoints", "touchpoint", "touchpoints"),
             records("Insights & co-creations", "contribution", "insight"),
-            records("Briefs", "brief", "brief"),
             records("Results", "result", "results"),
         ),
     ),
