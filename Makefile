@@ -23,7 +23,7 @@ static_sources := requirements.lock crm/settings.py $(shell find relationships/s
 .DELETE_ON_ERROR:
 # What is named first has to be done first, with -j too.
 .NOTPARALLEL:
-.PHONY: help demo setup serve password test check style types layers migrations deployment format lock venv venv-dev free-port
+.PHONY: help demo setup serve password test check style types layers migrations deployment format messages lock venv venv-dev free-port
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do \
@@ -65,6 +65,9 @@ deployment: venv-dev
 format: venv-dev ## let ruff format the code and mend what it can
 	$(run) -m ruff check --fix .
 	$(run) -m ruff format .
+
+messages: venv-dev ## compile the French words of briefs after a change in relationships/locale
+	$(run) -m babel.messages.frontend -q compile -D django -d relationships/locale
 
 lock: venv-dev ## choose newer versions and write both lists
 	$(run) -m piptools compile --upgrade --output-file requirements.lock pyproject.toml
