@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from relationships.admin import cells
 from relationships.domain.ladder import ContributionKind
@@ -12,7 +12,7 @@ from relationships.models import Contribution, Relationship
 
 #: The latest of each kind that the page shows.
 OF_EACH = 3
-_LIST, _ADD = "admin:relationships_contribution_changelist", "admin:relationships_contribution_add"
+_LIST = "admin:relationships_contribution_changelist"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,12 @@ class Gave:
 
 @dataclass(frozen=True, slots=True)
 class ContributionsPanel:
-    """``all_url`` and ``add_url`` are "" where there is no such page, or not for this user."""
+    """``all_url`` is "" where nothing is on file; ``may_add``: the form for one stands further down the page."""
 
     insights: tuple[Gave, ...]
     others: tuple[Gave, ...]
     all_url: str
-    add_url: str
+    may_add: bool
 
 
 def contributions_panel(relationship: Relationship, *, may_add: bool) -> ContributionsPanel:
@@ -42,22 +42,14 @@ def contributions_panel(relationship: Relationship, *, may_add: bool) -> Contrib
     number = Window(RowNumber(), partition_by=F("kind"), order_by=(F("happened_on").desc(), F("pk").desc()))
     latest = Contribution.objects.filter(relationship=relationship).annotate(number=number).filter(number__lte=OF_EACH)
     rows = list(latest.prefetch_related("tags"))
-    query = f"?relationship={relationship.pk}"
     return ContributionsPanel(
         insights=tuple(_gave(row) for row in rows if row.kind == ContributionKind.INSIGHT),
         others=tuple(_gave(row) for row in rows if row.kind != ContributionKind.INSIGHT),
-        all_url=_page(_LIST, query) if rows else "",
-        add_url=_page(_ADD, query) if may_add else "",
+        all_url=f"{reverse(_LIST)}?relationship={relationship.pk}" if rows else "",
+        may_add=may_add,
     )
 
 
 def _gave(row: Contribution) -> Gave:
     tags = tuple(tag.name for tag in row.tags.all())
     return Gave(str(row.get_kind_display()), row.title, row.text, row.url, cells.day(row.happened_on), tags)
-
-
-def _page(name: str, query: str) -> str:
-    try:
-        return reverse(name) + query
-    except NoReverseMatch:
-        return ""

@@ -34,14 +34,17 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """``booking`` is set on a page that turns on one and has one, ``bond`` on every other."""
+    """``booking`` is set on a page that turns on one and has one; ``bond`` on one that turns on that.
+
+    ``contributions`` belong to a bond, and to whoever is an ambassador.
+    """
 
     focus: str
     advice: AdvicePanel
     playbook: PlaybookPanel
     ladder: LadderPanel
     contact: Contact
-    contributions: ContributionsPanel
+    contributions: ContributionsPanel | None
     booking: BookingPanel | None
     bond: BondPanel | None
 
@@ -54,16 +57,16 @@ def guidance_of(relationship: Relationship, user: Any, chosen: str = "") -> Guid
     running = running_of(reading.facts.collaborations, reading.on)
     rows = _rows(one for one in (about, running) if one is not None)
     row = rows.get(about.id) if about else None
-    may_add = user.has_perm("relationships.add_contribution")
+    may_add, is_bond = user.has_perm("relationships.add_contribution"), focus is Focus.BOND
     return Guidance(
         focus=focus.value,
         advice=advice_panel(relationship, reading, user),
         playbook=playbook_panel(relationship, reading, about, user),
         ladder=ladder_panel(relationship, reading, rows.get(running.id) if running else None, user),
         contact=Contact(reading.playbook.contact_through == Through.AGENT, relationship.creator.agent),
-        contributions=contributions_panel(relationship, may_add=may_add),
+        contributions=contributions_panel(relationship, may_add=may_add) if is_bond or running else None,
         booking=booking_panel(row, about, reading.on) if focus is Focus.BOOKING and about and row else None,
-        bond=bond_panel(relationship) if focus is Focus.BOND else None,
+        bond=bond_panel(relationship) if is_bond else None,
     )
 
 

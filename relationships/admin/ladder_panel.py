@@ -25,6 +25,7 @@ from relationships.domain.ladder import (
 )
 from relationships.domain.ladder_steps import Step, StepState, steps
 from relationships.domain.playbooks.facts import CollaborationFacts
+from relationships.domain.playbooks.focus import climbs
 from relationships.models import Collaboration, Contribution, LadderDecision, Relationship
 from relationships.services.advice import Reading
 from relationships.services.ladder import months_offered
@@ -117,6 +118,8 @@ class LadderPanel:
     rails: tuple[Rail, ...]
     conditions: tuple[Met, ...]
     met: int
+    ready: bool
+    without_norms: bool
     agreement: Agreement | None
     decisions: tuple[Decided, ...]
     decide: str
@@ -133,13 +136,16 @@ def ladder_panel(
     """
     collaborations, on = reading.facts.collaborations, reading.on
     running = running_of(collaborations, on)
-    conditions = () if running else tuple(_condition(one) for one in readiness(reading.facts, reading.playbook, on))
+    asked = running is None and climbs(reading.playbook)
+    conditions = tuple(map(_condition, readiness(reading.facts, reading.playbook, on))) if asked else ()
     decides = user.has_perm("relationships.add_ladderdecision")
     offers = decides and user.has_perm("relationships.add_collaboration") and not reading.facts.do_not_contact
     return LadderPanel(
         rails=tuple(_rail(step) for step in steps(collaborations, rung_of(collaborations, on), on)),
         conditions=conditions,
         met=sum(one.state == Standing.MET for one in conditions),
+        ready=bool(conditions) and all(one.state == Standing.MET for one in conditions),
+        without_norms=running is None and not asked,
         agreement=_agreement(agreement, running, reading) if agreement and running else None,
         decisions=_decisions(relationship),
         decide=reverse("staff:ladder_decide", args=[relationship.pk]) if decides and not running else "",

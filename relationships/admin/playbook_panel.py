@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from relationships.admin import cells
@@ -19,6 +20,8 @@ from relationships.services.advice import Reading
 #: Collaborations that can be chosen beside the one at hand.
 CHOICES = 8
 _WHOLE = "staff:playbooks"
+#: The norm that lists what an agreement needs before work starts.
+_TERMS = "needed_before_start"
 
 _STATES: Mapping[State, Any] = {
     State.DONE: gettext_lazy("done"),
@@ -59,6 +62,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Lines under one heading; ``norm`` asks for all of them, None where each names its own."""
+
+    heading: str
+    norm: Norm | None
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A collaboration that the checklist can be about."""
 
@@ -75,7 +87,8 @@ class PlaybookPanel:
     about: str
     at_hand: int | None
     choices: tuple[Choice, ...]
-    items: tuple[Item, ...]
+    parts: tuple[Part, ...]
+    count: int
     done: int
     norms: tuple[tuple[str, tuple[Norm, ...]], ...]
     whole: str
@@ -93,7 +106,8 @@ def playbook_panel(
         about=name_of(at_hand) if at_hand else "",
         at_hand=at_hand.id if at_hand else None,
         choices=_choices(reading.facts.collaborations, at_hand),
-        items=items,
+        parts=_parts(lines, items, reading.playbook),
+        count=len(items),
         done=sum(item.state == State.DONE for item in items),
         norms=_norms(reading.playbook),
         whole=_whole_page(relationship),
@@ -113,6 +127,14 @@ def _choices(several: Sequence[CollaborationFacts], at_hand: CollaborationFacts 
         latest.append(at_hand)
     choices = tuple(Choice(one.id, name_of(one), one is at_hand) for one in latest)
     return choices if len(choices) > 1 else ()
+
+
+def _parts(lines: Sequence[Line], items: Sequence[Item], playbook: Playbook) -> tuple[Part, ...]:
+    """What is needed before work starts, whose norm is told once; then the steps of the work."""
+    terms = tuple(item for line, item in zip(lines, items, strict=True) if line.norm == _TERMS)
+    steps = tuple(item for line, item in zip(lines, items, strict=True) if line.norm != _TERMS)
+    parts = (Part(_("Before work starts"), _norm(_TERMS, playbook), terms), Part(_("Then"), None, steps))
+    return tuple(part for part in parts if part.items)
 
 
 # --- The checklist --------------------------------------------------------------------------------------------------
@@ -143,7 +165,7 @@ def _item(
         told=str(_STATES[line.state]),
         evidence=ticked.note if ticked else "" if line.is_ticked else line.evidence,
         by=f"{ticked.ticked_by}, {cells.day(ticked.ticked_on)}" if ticked else "",
-        norm=_norm(line.norm, playbook),
+        norm=_norm(line.norm, playbook) if line.norm != _TERMS else None,
         term=term,
         tick=_address("checklist_tick", relationship, user, "add") if may_tick else "",
         untick=_address("checklist_untick", relationship, user, "change", ticked.pk) if ticked else "",

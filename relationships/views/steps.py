@@ -41,7 +41,7 @@ class StepForm(forms.Form):
 
     title: ClassVar[Any]
     submit: ClassVar[Any]
-    anchor: ClassVar[str] = "next"
+    anchor: ClassVar[str] = "advice"
     danger: ClassVar[bool] = False
 
     def add_problem(self, problem: ValidationError) -> None:

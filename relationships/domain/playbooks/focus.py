@@ -46,6 +46,12 @@ def _sign_of_measures(measures: Sequence[Measure]) -> int:
     return 1 if _OF_A_BOOKING & set(measures) else -1
 
 
+def climbs(playbook: Playbook) -> bool:
+    """Whether the playbook says anything about what an ambassadorship takes."""
+    norms = (playbook.ladder_collaborations, playbook.ladder_fit, playbook.ladder_confidence)
+    return any(norm is not None for norm in norms)
+
+
 def at_hand(collaborations: Iterable[CollaborationFacts], on: date) -> CollaborationFacts | None:
     """The one that work is about: the latest that is not live yet, else the latest live, else the latest completed.
 
