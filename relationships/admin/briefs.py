@@ -18,7 +18,7 @@ from relationships.models.brands import BRIEF_LANGUAGES
 
 @admin.register(Brief, site=site)
 class BriefAdmin(RapportAdmin):
-    list_display = ("creator", "brand", "about", "version", "language", "sent", "made_by", "read")
+    list_display = ("creator", "brand", "about", "version", "language", "sent", "made_by", "pages")
     list_display_links = ("creator",)
     list_select_related = (
         "collaboration__relationship__creator", "collaboration__relationship__brand", "made_by",
@@ -31,9 +31,9 @@ class BriefAdmin(RapportAdmin):
     )
     search_help_text = "The creator's name, handle or e-mail."
     fieldsets = (
-        (None, {"fields": ("collaboration", ("version", "language"), "read", "made_by", ("sent_at", "sent_by"))}),
+        (None, {"fields": ("collaboration", ("version", "language"), "pages", "made_by", ("sent_at", "sent_by"))}),
     )
-    readonly_fields = ("version", "read", "sent_at", "sent_by")
+    readonly_fields = ("version", "pages", "sent_at", "sent_by")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -69,6 +69,11 @@ class BriefAdmin(RapportAdmin):
     def sent(self, row: Brief) -> str:
         return cells.day(row.sent_at.date()) if row.sent_at else "draft"
 
-    @admin.display(description="the brief")
-    def read(self, row: Brief) -> str:
-        return format_html('<a href="{}">Read it</a>', reverse("staff:brief_page", args=[row.pk]))
+    @admin.display(description="to read")
+    def pages(self, row: Brief) -> str:
+        return format_html(
+            '<a href="{}">This version</a> · <a href="{}">All versions</a> · <a href="{}">PDF</a>',
+            reverse("staff:brief_page", args=[row.pk]),
+            reverse("staff:brief", args=[row.collaboration_id]),
+            reverse("staff:brief_pdf", args=[row.pk]),
+        )
