@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -144,7 +144,7 @@ def refresh_advice(relationships: QuerySet[Relationship], on: date | None = None
         with transaction.atomic():
             # Locked before the sources are read: of two writers the second one sees what the first one wrote.
             lock(ids)
-            stale += _write(ids, on)
+            stale += keep(readings(ids, on))
     return stale
 
 
@@ -171,28 +171,40 @@ def refresh_turned_advice(on: date) -> int:
 
 def count_stale(relationships: QuerySet[Relationship], on: date | None = None) -> int:
     on = on or organisation_today()
-    return sum(len(_differences(ids, on).ids) for ids in id_chunks(relationships))
+    return sum(len(_differences(readings(ids, on)).ids) for ids in id_chunks(relationships))
+
+
+def keep(true: Mapping[int, Reading]) -> int:
+    """Write what these readings say, where it is stored otherwise; returns how many relationships were stale."""
+    found = _differences(true)
+    if found.gone:
+        StandingAdvice.objects.filter(pk__in=found.gone).delete()
+    update_rows(StandingAdvice.objects.all(), ("severity", "dismissed"), found.changed)
+    if found.added:
+        columns = ("relationship_id", "code", "severity", "dismissed")
+        insert_rows(StandingAdvice._meta.db_table, columns, found.added)
+    update_rows(Relationship.objects.all(), COLUMNS, found.columns)
+    return len(found.ids)
 
 
 @dataclass(slots=True)
 class _Differences:
     """What has to be written for the stored values to be true."""
 
-    columns: list[tuple[Any, ...]]
-    added: list[tuple[int, str, str, bool]]
-    changed: list[tuple[int, str, bool]]
-    gone: list[int]
-    ids: set[int]
+    columns: list[tuple[Any, ...]] = field(default_factory=list)
+    added: list[tuple[int, str, str, bool]] = field(default_factory=list)
+    changed: list[tuple[int, str, bool]] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+    ids: set[int] = field(default_factory=set)
 
 
-def _differences(ids: Sequence[int], on: date) -> _Differences:
-    found = _Differences([], [], [], [], set())
+def _differences(true: Mapping[int, Reading]) -> _Differences:
+    found = _Differences()
     stored_rows: defaultdict[int, dict[str, tuple[int, str, bool]]] = defaultdict(dict)
-    rows = StandingAdvice.objects.filter(among("relationship_id", ids)).order_by()
+    rows = StandingAdvice.objects.filter(among("relationship_id", true)).order_by()
     for pk, relationship, code, *said in rows.values_list("pk", "relationship_id", "code", "severity", "dismissed"):
         stored_rows[relationship][code] = (pk, *said)
-    true = readings(ids, on)
-    stored = Relationship.objects.filter(among("pk", ids)).order_by().values_list("pk", *COLUMNS)
+    stored = Relationship.objects.filter(among("pk", true)).order_by().values_list("pk", *COLUMNS)
     for pk, *values in stored:
         if pk not in true:
             continue
@@ -219,15 +231,3 @@ def _compare(
     if gone:
         found.gone += gone
         found.ids.add(relationship)
-
-
-def _write(ids: Sequence[int], on: date) -> int:
-    found = _differences(ids, on)
-    if found.gone:
-        StandingAdvice.objects.filter(pk__in=found.gone).delete()
-    update_rows(StandingAdvice.objects.all(), ("severity", "dismissed"), found.changed)
-    if found.added:
-        columns = ("relationship_id", "code", "severity", "dismissed")
-        insert_rows(StandingAdvice._meta.db_table, columns, found.added)
-    update_rows(Relationship.objects.all(), COLUMNS, found.columns)
-    return len(found.ids)

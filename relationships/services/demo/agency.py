@@ -11,7 +11,7 @@ from typing import TypeVar
 from django.contrib.auth.models import Group
 from django.db.models import Q
 
-from relationships.models import Agent, Brand, Category, FitCriterion, Membership, Tag, User
+from relationships.models import Agent, Brand, Category, Competitor, FitCriterion, Membership, Tag, User
 from relationships.models.base import sort_key
 from relationships.services.demo.opinions import Panel
 from relationships.services.fits import unrated_values
@@ -61,6 +61,14 @@ _RUBRICS = {
     ),
 }
 
+#: Brand, competitor's name, and the competitor where it is a brand here.
+_COMPETITORS = (
+    (VERALIS, "Atelier Solvanne", ""),
+    (VERALIS, "Halden & Fir (sun care)", HALDEN),
+    (HALDEN, "Fjellvar Outfitters", ""),
+    (ONAPANTRY, "Greenspoon Kitchens", ""),
+)
+
 #: user name: first and last name, group, time zone, teams.
 _PEOPLE = {
     "nadia": ("Nadia", "Ferrandot", "account manager", "Europe/Paris", (VERALIS,)),
@@ -106,6 +114,7 @@ class Agency:
     categories: list[Category]
     tags: list[Tag]
     agents: list[Agent]
+    lead: User
 
 
 def found_agency(today: date) -> Agency:
@@ -113,6 +122,8 @@ def found_agency(today: date) -> Agency:
     brands = [_brand(slug) for slug in _BRANDS]
     users = {username: _user(username) for username in _PEOPLE}
     teams = dict(zip(_BRANDS, brands, strict=True))
+    for slug, name, rival in _COMPETITORS:
+        Competitor.objects.get_or_create(brand=teams[slug], name=name, defaults={"rival": teams.get(rival)})
     managers: dict[int, list[User]] = {brand.pk: [] for brand in brands}
     for username, (_, _, group, _, slugs) in _PEOPLE.items():
         for slug in slugs:
@@ -126,6 +137,7 @@ def found_agency(today: date) -> Agency:
         categories=[_named(Category, name) for name in _CATEGORIES],
         tags=[_named(Tag, name) for name in _TAGS],
         agents=[_agent(name) for name in _AGENTS],
+        lead=users["edith"],
     )
 
 

@@ -10,8 +10,9 @@ from relationships.domain.collaborations import COUNTED, Kind, Status
 from relationships.domain.compensation import Compensation
 from relationships.domain.relationships import Stage
 from relationships.domain.tiers import Tier
+from relationships.services.demo import paperwork
+from relationships.services.demo.paperwork import SMALL
 
-_SMALL = (Tier.NANO, Tier.MICRO)
 #: Micro creators above this are usually compensated by both (house default; the study's figures end here).
 _MIXED_FROM = 50_000
 #: Fees between which each tier is drawn, in whole units of the brand's currency (invented).
@@ -39,7 +40,7 @@ def usual_compensation(rng: Random, tier: Tier, followers: int | None) -> Compen
     """By the tier's norm mostly; about one in six drifts from it."""
     if rng.random() < 0.16:
         return rng.choice(list(Compensation))
-    if tier in _SMALL or tier is Tier.UNKNOWN:
+    if tier in SMALL or tier is Tier.UNKNOWN:
         return Compensation.MIXED if (followers or 0) >= _MIXED_FROM else Compensation.PRODUCTS
     return Compensation.PAID
 
@@ -49,18 +50,35 @@ def invent_collaborations(
 ) -> Iterator[dict[str, Any]]:
     """Values of the collaborations that a relationship in ``stage`` may well have."""
     for kind, status, starts_on, ends_on in _outline(rng, stage, tier, today):
+        title = rng.choice(_TITLES) if rng.random() < 0.8 else ""
         values: dict[str, Any] = {
             "kind": kind.value,
             "status": status.value,
             "starts_on": starts_on,
             "ends_on": ends_on,
-            "title": rng.choice(_TITLES) if rng.random() < 0.8 else "",
-            "deliverables": rng.choice(_DELIVERABLES) if rng.random() < 0.75 else "",
+            "title": title,
+            "objective": (title or rng.choice(_TITLES)).lower() if rng.random() < 0.9 else "",
             **_money(rng, tier, compensation, currency),
         }
-        if status in COUNTED:
-            values |= _paperwork(rng, tier, status, values, today)
-        yield values
+        is_gift = (
+            compensation is Compensation.PRODUCTS and tier in SMALL and kind is Kind.ONE_OFF and rng.random() < 0.35
+        )
+        if starts_on and status in COUNTED:
+            values |= paperwork.days_of_work(rng, kind, status, starts_on, ends_on, today)
+            values |= paperwork.goods(rng, tier, status, values, today)
+            values |= paperwork.terms(rng, tier, status, values, today)
+            values |= paperwork.payment(rng, values, today)
+            values |= paperwork.promises(rng, kind)
+        yield values | _work(rng, values, tier, is_gift=is_gift)
+
+
+def _work(rng: Random, values: dict[str, Any], tier: Tier, *, is_gift: bool) -> dict[str, Any]:
+    """What is made and by when. A gift asks for nothing; now and then somebody forgets that."""
+    if is_gift and rng.random() < 0.92:
+        return {"is_gift": True}
+    often = 0.75 if tier in SMALL else 0.95
+    made = {"is_gift": is_gift, "deliverables": rng.choice(_DELIVERABLES) if rng.random() < often else ""}
+    return made | (paperwork.deadline(rng, values) if "agreed_on" in values else {})
 
 
 Outline = tuple[Kind, Status, date | None, date | None]
@@ -73,28 +91,33 @@ def _outline(rng: Random, stage: Stage, tier: Tier, today: date) -> Iterator[Out
         if rng.random() < 0.15:
             yield Kind.ONE_OFF, Status.CANCELLED, today - timedelta(days=rng.randrange(40, 300)), None
     elif stage is Stage.NEGOTIATING:
-        start = today + timedelta(days=rng.randrange(5, 60))
+        soon = tier in SMALL or rng.random() < 0.3
+        start = today + timedelta(days=rng.randrange(5, 40) if soon else rng.randrange(30, 100))
         status = rng.choice((Status.PROPOSED, Status.PROPOSED, Status.AGREED))
-        yield Kind.ONE_OFF, status, start, start + timedelta(days=rng.randrange(14, 90))
+        kind = Kind.AMBASSADOR if tier in SMALL and rng.random() < 0.2 else Kind.ONE_OFF
+        yield kind, status, start, start + timedelta(days=rng.randrange(90, 180) if kind is Kind.AMBASSADOR else 40)
     else:
         yield from _past(rng, tier, today)
         if stage is Stage.ACTIVE:
-            yield _present(rng, tier, today)
-        elif rng.random() < (0.5 if tier in _SMALL else 0.1):
+            present = _present(rng, tier, today)
+            if present[0] is Kind.AMBASSADOR and rng.random() < 0.2:
+                yield _before(rng, present)
+            yield present
+        elif rng.random() < (0.5 if tier in SMALL else 0.1):
             start = today - timedelta(days=rng.randrange(300, 600))
             yield Kind.AMBASSADOR, Status.COMPLETED, start, start + timedelta(days=rng.randrange(90, 250))
 
 
 def _past(rng: Random, tier: Tier, today: date) -> Iterator[Outline]:
     """Earlier one-offs: small creators come back, large ones mostly do not."""
-    for _ in range(rng.choice((0, 1, 1, 2, 3) if tier in _SMALL else (0, 0, 1, 1))):
+    for _ in range(rng.choice((0, 1, 1, 2, 3) if tier in SMALL else (0, 0, 1, 1))):
         start = today - timedelta(days=rng.randrange(120, 800))
         status = Status.CANCELLED if rng.random() < 0.07 else Status.COMPLETED
         yield Kind.ONE_OFF, status, start, start + timedelta(days=rng.randrange(10, 60))
 
 
 def _present(rng: Random, tier: Tier, today: date) -> Outline:
-    if rng.random() < (0.55 if tier in _SMALL else 0.15):
+    if rng.random() < (0.55 if tier in SMALL else 0.15):
         start = today - timedelta(days=rng.randrange(5, 330))
         end = None if rng.random() < 0.2 else today + timedelta(days=rng.randrange(0, 200))
         return Kind.AMBASSADOR, rng.choice((Status.AGREED, Status.LIVE, Status.LIVE)), start, end
@@ -102,6 +125,17 @@ def _present(rng: Random, tier: Tier, today: date) -> Outline:
     end = start + timedelta(days=rng.randrange(10, 50))
     status = Status.COMPLETED if end < today else Status.AGREED if start > today else Status.LIVE
     return Kind.ONE_OFF, status, start, end
+
+
+def _before(rng: Random, present: Outline) -> Outline:
+    """The agreement that an ambassadorship renews: it ended the day before."""
+    start = present[2] or date.max
+    return (
+        Kind.AMBASSADOR,
+        Status.COMPLETED,
+        start - timedelta(days=rng.randrange(100, 190)),
+        start - timedelta(days=1),
+    )
 
 
 def _money(rng: Random, tier: Tier, compensation: Compensation, currency: str) -> dict[str, Any]:
@@ -114,24 +148,3 @@ def _money(rng: Random, tier: Tier, compensation: Compensation, currency: str) -
     if rng.random() < 0.12:
         values["commission_percent"] = Decimal(rng.choice((5, 8, 10, 15)))
     return values
-
-
-def _paperwork(rng: Random, tier: Tier, status: Status, values: dict[str, Any], today: date) -> dict[str, Any]:
-    """Contract, rights, label and payment; some of it missing, as in life."""
-    start, end = values["starts_on"], values["ends_on"]
-    papers: dict[str, Any] = {}
-    large = tier not in _SMALL
-    if rng.random() < (0.85 if large else 0.2):
-        papers["contract_signed_on"] = min(today, start - timedelta(days=rng.randrange(1, 40)))
-    if rng.random() < (0.5 if large else 0.08):
-        papers["exclusivity_until"] = (end or today) + timedelta(days=rng.randrange(0, 120))
-    if rng.random() < (0.6 if large else 0.1):
-        papers["usage_rights_until"] = (end or today) + timedelta(days=rng.randrange(30, 400))
-    if status in (Status.LIVE, Status.COMPLETED) and rng.random() < 0.85:
-        papers["disclosure_proof"] = f"https://example.com/proof/{rng.randrange(10**6):06}"
-    if values.get("fee"):
-        due = (end or start) + timedelta(days=30)
-        papers["payment_due_on"] = due
-        if due < today and rng.random() < 0.92:
-            papers["paid_on"] = due - timedelta(days=rng.randrange(0, 25))
-    return papers

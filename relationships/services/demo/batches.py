@@ -7,14 +7,19 @@ from django.db.models import Model
 from relationships.models import (
     Account,
     Adjudication,
+    AdviceDecision,
     AudienceSnapshot,
+    ChecklistTick,
     Collaboration,
+    Contribution,
     Creator,
     CreatorCategory,
     GateOverride,
+    LadderDecision,
     Rating,
     Relationship,
     RelationshipTag,
+    Result,
     Touchpoint,
 )
 from relationships.services.batches import Batch
@@ -34,15 +39,22 @@ MODELS: tuple[type[Model], ...] = (
     Rating,
     Adjudication,
     GateOverride,
+    Result,
+    Contribution,
+    ChecklistTick,
+    LadderDecision,
 )
+#: Written once the advice that it is about is known.
+DECISIONS: tuple[type[Model], ...] = (AdviceDecision,)
 
 
 class Batches(dict[type[Model], Batch]):
-    """A batch for each of `MODELS`, within one transaction."""
+    """A batch for each of `MODELS` and `DECISIONS`, within one transaction."""
 
     def __init__(self, stamp: datetime) -> None:
-        super().__init__((model, Batch(model, stamp, REASON)) for model in MODELS)
+        super().__init__((model, Batch(model, stamp, REASON)) for model in (*MODELS, *DECISIONS))
 
     def write(self) -> None:
-        for batch in self.values():
-            batch.write()
+        """All but the decisions."""
+        for model in MODELS:
+            self[model].write()

@@ -104,6 +104,8 @@ class InventedCreator:
     tier: Tier = Tier.UNKNOWN
     id: int = 0
     main: InventedAccount | None = None
+    has_agent: bool = False
+    notice_on: date | None = None
     copies: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -117,7 +119,7 @@ def invent_creator(number: int, seed: int, today: date) -> InventedCreator:
     return InventedCreator(
         number=number,
         person=person,
-        on_file_for=timedelta(days=int(rng.triangular(3, 1_200, 150))),
+        on_file_for=timedelta(days=int(rng.triangular(3, 1_300, 150))),
         is_thin=number > _TOLD_IN_FULL,
         is_celebrity=celebrity,
         accounts=list(_accounts(rng, person, tier, number > _TOLD_IN_FULL, today)),
@@ -228,6 +230,9 @@ def add_creator(
     if main and main.was is not None:
         creator.was = tier_for(main.was, celebrity=creator.is_celebrity, bands=bands_here)
     person, rng = creator.person, creator.rng
+    agent = _agent(rng, creator.tier, agency)
+    creator.has_agent = agent is not None
+    creator.notice_on = _notice(creator, into[Creator].stamp.date())
     name_key = sort_key(person.name)
     shared = {
         "tier": creator.tier.value,
@@ -257,7 +262,9 @@ def add_creator(
         data_source=rng.choice(_SOURCES) if rng.random() < 0.85 else "",
         lawful_basis=rng.choice(("", *(basis.value for basis in LawfulBasis))),
         motivation=_motivation(rng, creator.tier),
-        agent_id=_agent(rng, creator.tier, agency),
+        agent_id=agent,
+        notice_given_on=creator.notice_on,
+        postal_address=_address(rng, creator),
         notes=rng.choice(_NOTES) if rng.random() < 0.12 else "",
     )
     for category in rng.sample(agency.categories, rng.choice((0, 0, 1) if creator.is_thin else (0, 1, 1, 1, 2, 3))):
@@ -274,6 +281,19 @@ def _motivation(rng: Random, tier: Tier) -> str:
 def _agent(rng: Random, tier: Tier, agency: Agency) -> int | None:
     share = {Tier.NANO: 0.0, Tier.MICRO: 0.04, Tier.MACRO: 0.5, Tier.MEGA: 0.95}.get(tier, 0.05)
     return rng.choice(agency.agents).pk if rng.random() < share else None
+
+
+def _notice(creator: InventedCreator, today: date) -> date | None:
+    """Given by nearly all, within the month."""
+    if creator.rng.random() < 0.05:
+        return None
+    return min(today, today - creator.on_file_for + timedelta(days=creator.rng.randrange(1, 26)))
+
+
+def _address(rng: Random, creator: InventedCreator) -> str:
+    if rng.random() < (0.35 if creator.tier in (Tier.NANO, Tier.MICRO) else 0.7):
+        return ""
+    return f"{creator.person.name}\n{rng.randrange(1, 180)} Example Lane"
 
 
 def _add_account(creator: InventedCreator, account: InventedAccount, into: Batches) -> None:

@@ -12,6 +12,7 @@ from relationships.services.clock import organisation_today
 from relationships.services.demo.agency import Agency, found_agency
 from relationships.services.demo.batches import Batches
 from relationships.services.demo.creators import InventedCreator, add_creator, invent_creator, keep_handles_apart
+from relationships.services.demo.decisions import advise_sample
 from relationships.services.demo.relationships import add_relationship
 
 DEFAULT_SEED = 20_261_121
@@ -54,13 +55,15 @@ def _add(wanted: int, agency: Agency, seed: int, today: date) -> int:
         missing -= brands[-1]
     keep_handles_apart(creators)
     bands = bands_on_file()
+    relationships: list[int] = []
     for creator, how_many in zip(creators, brands, strict=True):
         add_creator(creator, into, agency, bands)
-        for brand in creator.rng.sample(agency.brands, how_many):
-            add_relationship(creator, brand, agency, today, into)
+        chosen = creator.rng.sample(agency.brands, how_many)
+        relationships += [add_relationship(creator, brand, agency, today, into) for brand in chosen]
     into.write()
     # So that the sample holds crossings of a band as the product itself records them.
     retier(
         Creator.objects.filter(pk__in=[creator.id for creator in creators if creator.was not in (None, creator.tier)])
     )
+    advise_sample(relationships, agency, today, creators[0].rng, into)
     return wanted

@@ -43,7 +43,7 @@ def invent_opinions(
     # Low coverage: somebody began and was called away.
     rated = rng.sample(applicable, min(2, len(applicable))) if rng.random() < 0.2 else applicable
     reviewers = rng.sample(people, min(len(people), rng.choice((1, 1, 1, 2))))
-    leaning = rng.choice((2, 3, 4, 4))
+    leaning = rng.choice((2, 3, 4, 4, 4, 5))
     disputed = rng.choice(rated) if len(reviewers) > 1 and rng.random() < 0.35 else None
     gates = [criterion for criterion in rated if criterion.is_gate]
     blocked = rng.choice(gates) if gates and rng.random() < 0.08 else None
