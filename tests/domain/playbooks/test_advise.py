@@ -1,6 +1,7 @@
 """The table and what comes out of it: complete, in order, silenced where nobody may be contacted, and never a guess."""
 
 from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -113,7 +114,7 @@ def test_nothing_on_file_never_changes() -> None:
 
 
 def test_a_fingerprint_changes_with_the_facts_and_not_with_the_day() -> None:
-    def printed(on: int = 0, **said: object) -> str:
+    def printed(on: int = 0, **said: Any) -> str:
         found = advice(
             Code.GIFT_UNPOSTED, facts(Tier.NANO, work(**{"is_gift": True, "delivered_on": -7, **said})), day(on)
         )

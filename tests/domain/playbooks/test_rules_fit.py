@@ -11,8 +11,8 @@ from relationships.domain.playbooks.facts import FitFacts
 from relationships.domain.tiers import Tier
 from tests.domain.playbooks.cases import TODAY, advice, day, facts, fit, playbook, severity, work
 
-PRODUCTS = {"compensation": "products"}
-PAID = {"compensation": "paid"}
+PRODUCTS: dict[str, Any] = {"compensation": "products"}
+PAID: dict[str, Any] = {"compensation": "paid"}
 
 
 @pytest.mark.parametrize(

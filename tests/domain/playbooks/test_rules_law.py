@@ -10,7 +10,7 @@ from relationships.domain.playbooks.advice import Code, Transition
 from relationships.domain.playbooks.facts import CollaborationFacts
 from relationships.domain.relationships import NextActionKind
 from relationships.domain.tiers import Tier
-from tests.domain.playbooks.cases import PLAYBOOKS, advice, asked, facts, severity, touch, work
+from tests.domain.playbooks.cases import advice, asked, facts, playbook, severity, touch, work
 
 # --- do-not-contact
 
@@ -81,7 +81,7 @@ def test_disclosure_stops_completing_and_names_what_it_is_about() -> None:
         facts(Tier.MACRO, work(1, status="live", fee="5"), work(2, status="live", fee="5", disclosure_proof=False)),
     )
     assert found is not None
-    assert (found.about, found.stops) == ((2,), {Transition.COMPLETE})
+    assert (found.about, set(found.stops)) == ((2,), {Transition.COMPLETE})
     assert "“C2”" in found.why
 
 
@@ -261,4 +261,4 @@ def test_without_its_norm_a_rule_is_silent(code: Code, norm: str) -> None:
     said = facts(market="FR", notice_given_on=None, on_file_since=EVE, touches=())
     said = replace(said, collaborations=(work(status="proposed", product_value="5000", agreed_on=-3),))
     assert severity(code, said) is not None
-    assert severity(code, said, norms=replace(PLAYBOOKS[Tier.MICRO], **{norm: None})) is None
+    assert severity(code, said, norms=playbook(Tier.MICRO, **{norm: None})) is None
