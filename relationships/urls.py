@@ -8,13 +8,25 @@ from relationships.views.checklist import tick_line, untick_line
 from relationships.views.ladder import decide_step, offer
 from relationships.views.playbooks import playbooks
 from relationships.views.relationships import relationship_list
+from relationships.views.profile import calendar_feed, profile
 from relationships.views.side_by_side import side_by_side_csv, side_by_side_page
+from relationships.views.today import aside, plan, take_back, team, today, touch
 
 app_name = "staff"
 
 _ONE = "relationships/<int:relationship_id>/"
 
+_OF_TODAY = "today/<int:relationship_id>/"
+
 urlpatterns: list[URLPattern] = [
+    path("today/", today, name="today"),
+    path("today/team/", team, name="today_team"),
+    path(_OF_TODAY + "touch/", touch, name="today_touch"),
+    path(_OF_TODAY + "plan/", plan, name="today_plan"),
+    path(_OF_TODAY + "aside/<slug:code>/", aside, name="today_aside"),
+    path(_OF_TODAY + "undo/<int:decision_id>/", take_back, name="today_undo"),
+    path("profile/", profile, name="profile"),
+    path("profile/calendar/", calendar_feed, name="profile_calendar"),
     path("relationships/", relationship_list, name="relationships"),
     path(_ONE + "advice/dismiss/", dismiss_advice, name="advice_dismiss"),
     path(_ONE + "advice/override/", override_advice, name="advice_override"),

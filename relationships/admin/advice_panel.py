@@ -84,7 +84,10 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class AdvicePanel:
-    """``until``: what is proposed as the end of a decision; ``earliest``: the first day that it can be."""
+    """``until``: what is proposed as the end of a decision; ``earliest``: the first day that it can be.
+
+    ``ahead``: where a lead lets a step pass before it is taken, "" for everybody else; ``codes``: the rules by name.
+    """
 
     next: Shown | None
     rest: tuple[Shown, ...]
@@ -92,6 +95,8 @@ class AdvicePanel:
     tally: str
     until: date
     earliest: date
+    ahead: str
+    codes: tuple[tuple[str, str], ...]
 
 
 def advice_panel(relationship: Relationship, reading: Reading, user: Any) -> AdvicePanel:
@@ -104,6 +109,8 @@ def advice_panel(relationship: Relationship, reading: Reading, user: Any) -> Adv
         tally=tally([given.advice for given in reading.given if given.decision is None]),
         until=reading.on + timedelta(days=DAYS_PROPOSED),
         earliest=reading.on,
+        ahead=_address("advice_override", relationship) if user.has_perm(CAN_OVERRIDE) else "",
+        codes=tuple((code.value, label) for code, label in CODE_LABELS.items()),
     )
 
 

@@ -10,10 +10,13 @@ from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from relationships.admin import cells
+from relationships.admin.advice_panel import Weight, weight
 from relationships.admin.fields import today
 from relationships.admin.workplace import Handle, TierWhy, handle_of, tier_why
-from relationships.models import Account, AudienceSnapshot, Creator, Relationship
-from relationships.services.freshness import freshen_histories
+from relationships.domain.playbooks.advice import Code, Severity
+from relationships.domain.playbooks.labels import CODE_LABELS, shown_order
+from relationships.models import Account, AudienceSnapshot, Creator, Relationship, StandingAdvice
+from relationships.services.freshness import freshen_histories, freshen_some
 
 #: Readings drawn per account, and relationships listed; the rest is a link away.
 READINGS, LISTED = 60, 50
@@ -31,6 +34,14 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Next:
+    """What a relationship is advised first, in a few words."""
+
+    weight: Weight
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One of the creator's relationships, in words."""
 
@@ -41,6 +52,8 @@ class Row:
     history: str
     fit: str
     due: str
+    drift: int
+    next: Next | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +66,16 @@ class Panel:
 
 def panel_of(creator: Creator, user: Any) -> Panel:
     freshen_histories()
+    visible = Relationship.objects.visible_to(user).filter(creator=creator)
+    freshen_some(visible)
     accounts = list(creator.accounts.all())
     readings = _readings(creator)
-    rows = list(
-        Relationship.objects.visible_to(user)
-        .filter(creator=creator)
-        .select_related("brand", "owner")
-        .order_by("brand_sort", "pk")[: LISTED + 1]
-    )
+    rows = list(visible.select_related("brand", "owner").order_by("brand_sort", "pk")[: LISTED + 1])
+    first = _first_advice([row.pk for row in rows[:LISTED]])
     return Panel(
         tier=tier_why(creator, accounts),
         pasts=tuple(past_of(account, readings.get(account.pk, ())) for account in accounts),
-        relationships=tuple(_row(row, today()) for row in rows[:LISTED]),
+        relationships=tuple(_row(row, today(), first.get(row.pk)) for row in rows[:LISTED]),
         has_more=len(rows) > LISTED,
     )
 
@@ -112,7 +123,16 @@ def _words(readings: Sequence[tuple[date, int]]) -> str:
     return f"{last:,} on {cells.day(last_day)}, {way}{share} since {cells.day(first_day)}, {len(readings)} readings."
 
 
-def _row(row: Relationship, on: date) -> Row:
+def _first_advice(ids: Sequence[int]) -> Mapping[int, Next]:
+    """By relationship: the first that is advised and that nobody set aside."""
+    standing = StandingAdvice.objects.filter(relationship__in=ids, dismissed=False).order_by()
+    several = sorted(
+        standing.values_list("relationship_id", "severity", "code"), key=lambda one: shown_order(*one[1:]), reverse=True
+    )
+    return {pk: Next(weight(Severity(severity)), CODE_LABELS[Code(code)]) for pk, severity, code in several}
+
+
+def _row(row: Relationship, on: date, first: Next | None) -> Row:
     return Row(
         pk=row.pk,
         brand=str(row.brand),
@@ -121,4 +141,6 @@ def _row(row: Relationship, on: date) -> Row:
         history=cells.history_words(row.history_kind, row.history_count, row.history_since),
         fit=cells.fit_cell(row, on),
         due=cells.due_cell(row.next_due_on, row.next_due_kind, on),
+        drift=row.drift,
+        next=first,
     )

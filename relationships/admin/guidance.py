@@ -19,6 +19,7 @@ from relationships.domain.relationships import Through
 from relationships.models import Agent, Collaboration, Relationship
 from relationships.services.advice import Reading, reading_for
 from relationships.services.clock import organisation_today
+from relationships.services.freshness import freshen_advice
 
 #: The parameter that names the collaboration which the page is about.
 AT_HAND = "collaboration"
@@ -51,7 +52,11 @@ class Guidance:
 
 def guidance_of(relationship: Relationship, user: Any, chosen: str = "") -> Guidance:
     """``chosen``: the id of one of the relationship's collaborations; anything else is the one at hand."""
-    reading = reading_for(relationship, organisation_today(), user)
+    on = organisation_today()
+    if relationship.drift_changes_on and relationship.drift_changes_on <= on:
+        # What turned by itself is put right for the lists too by whoever reads it first.
+        freshen_advice([relationship.pk])
+    reading = reading_for(relationship, on, user)
     focus = focus_of(reading.playbook)
     about = _chosen(reading, chosen) or at_hand(reading.facts.collaborations, reading.on)
     running = running_of(reading.facts.collaborations, reading.on)
