@@ -16,7 +16,7 @@ from relationships.services.playbooks import playbooks_in_force
 
 __all__ = ["Board", "Line", "Period", "SideBySide", "Table", "side_by_side"]
 
-#: Tables of engagement that are drawn, of accounts and of results each.
+#: Tables of one kind that are drawn; the others are in the table of all figures.
 _DRAWN = 3
 
 TIERS = tuple(tier for tier in Tier if tier is not Tier.UNKNOWN)
@@ -39,14 +39,10 @@ class Board:
 
     @property
     def drawn(self) -> Iterator[tuple[str, Sequence[Table]]]:
-        """What is drawn: of engagement, which has a table per network and denominator, only those that most rest on."""
+        """What is drawn: of a measure with a table per network, denominator or currency, those that say most."""
         for section, tables in self.sections:
-            if section == ENGAGEMENT:
-                accounts = [table for table in tables if table.of == "accounts"]
-                results = [table for table in tables if table.of != "accounts"]
-                yield section, [*_worth_drawing(accounts)[:_DRAWN], *_worth_drawing(results)[:_DRAWN]]
-            else:
-                yield section, _worth_drawing(tables)
+            kinds = dict.fromkeys(table.kind for table in tables)
+            yield section, [one for kind in kinds for one in _worth_drawing([t for t in tables if t.kind == kind])]
 
     @property
     def silent(self) -> Sequence[str]:
@@ -106,9 +102,9 @@ def side_by_side(brands: Mapping[int, str], period: Period) -> SideBySide:
 
 
 def _worth_drawing(tables: Sequence[Table]) -> Sequence[Table]:
-    """Those that say something, those that compare tiers first; the first of all, where none says anything."""
-    saying = [table for table in tables if table.says_something]
-    return sorted(saying, key=lambda table: not table.compares) if saying else tables[:1]
+    """Those that say something, those that compare tiers first; else one, which says how many there are."""
+    saying = sorted((table for table in tables if table.says_something), key=lambda table: not table.compares)
+    return saying[:_DRAWN] or tables[:1]
 
 
 def _relationships(figures: Figures, scope: Scope, tier: Tier) -> int:

@@ -31,10 +31,10 @@ class Style(Enum):
 
     def text(self, number: Number) -> str:
         """What is more than nothing is never shown as nothing."""
-        least = {Style.COUNT: 0.5, Style.SCORE: 0.5, Style.SHARE: 0.5}.get(self, 0.005)
-        if 0 < number < least:
-            return "under " + self.value.format(2 * least)
-        return self.value.format(number)
+        shown = self.value.format(number)
+        if number > 0 and shown == self.value.format(0):
+            return f"under {self.value.format(0.01 if '.2f' in self.value else 1)}"
+        return shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,11 @@ class Table:
     unit: str = ""
 
     @property
+    def kind(self) -> str:
+        """The same for the tables of one measure."""
+        return self.key.partition("-")[0]
+
+    @property
     def says_something(self) -> bool:
         """Whether any line has figures of ours."""
         return any(line.cells for line in self.lines)
