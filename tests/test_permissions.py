@@ -82,6 +82,14 @@ def addresses(patterns: list[Any] | None = None, namespace: str = "") -> Iterato
 EVERY = sorted(set(addresses()), key=lambda address: address.name)
 OF_A_ROW = [a for a in EVERY if a.arguments == ("object_id",) and a.name.startswith("admin:relationships_")]
 OF_NO_ROW = [a for a in EVERY if not a.arguments]
+#: Staff pages of one row that whoever sees the row may open, by the model that they are about.
+STAFF_PAGES = {
+    "staff:brief": "collaboration",
+    "staff:brief_page": "brief",
+    "staff:brief_pdf": "brief",
+    "staff:brief_changes": "brief",
+}
+OF_A_ROW_FOR_STAFF = [a for a in EVERY if a.arguments and a.name.startswith("staff:")]
 
 
 def _brand_with_everything(name: str, *people: User) -> dict[str, Model]:
@@ -242,6 +250,21 @@ def _expected_of_row(address: Address, user: User, whose: str) -> set[int]:
     if address.name.endswith("password_change"):
         return {403}
     return {200} if user.has_perm(f"relationships.{needed}_{address.model}") else {403}
+
+
+@pytest.mark.parametrize("address", OF_A_ROW_FOR_STAFF, ids=_ids)
+def test_staff_pages_of_a_row(world: World, address: Address) -> None:
+    """Own rows can be read, foreign ones are not there. An address that is not in the table takes posts only."""
+    model = STAFF_PAGES.get(address.name)
+    for role in ROLES:
+        client, sees_all = world.client(role), role == "lead"
+        foreign = client.get(address.url(world.foreign[model or "relationship"].pk))
+        assert foreign.status_code in ({404, 405} if model is None else {200} if sees_all else {404}), role
+        if model is not None:
+            own = client.get(address.url(world.own[model].pk))
+            assert own.status_code == 200, role
+            if not sees_all:
+                assert FOREIGN.lower() not in own.content.decode(errors="ignore").lower()
 
 
 def test_every_model_has_a_row_in_this_table(world: World) -> None:
