@@ -86,6 +86,7 @@ class CompetitorInline(VisibleRows, admin.TabularInline[Any, Any]):
     """Every brand that competes, by name; where it is a brand on file, whoever sees that one says so."""
 
     model = Competitor
+    fk_name = "brand"
     form = CompetitorForm
     formset = CompetitorFormSet
     extra = 1

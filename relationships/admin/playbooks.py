@@ -131,7 +131,7 @@ class PlaybookAdmin(RapportAdmin):
             "media": self.media,
         }
         request.current_app = self.admin_site.name
-        return TemplateResponse(request, "admin/relationships/playbook/change_form.html", context)
+        return TemplateResponse(request, "admin/relationships/playbook/page.html", context)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -33,7 +33,15 @@ class _Reader(HTMLParser):
             self._area = name
             self.fields[name] = ""
         elif tag == "input" and name and _is_sent(at):
-            self.fields[name] = at.get("value", "on" if at.get("type") == "checkbox" else "")
+            self._take(name, at.get("value", "on" if at.get("type") == "checkbox" else ""))
+
+    def _take(self, name: str, value: str) -> None:
+        """Several marked boxes of one name are sent together."""
+        sent = self.fields.get(name)
+        if isinstance(sent, list):
+            sent.append(value)
+        else:
+            self.fields[name] = value if sent is None else [sent, value]
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "select":
