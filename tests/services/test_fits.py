@@ -11,6 +11,7 @@ from django.utils import timezone
 from relationships.domain import fit as rules
 from relationships.models import FitCriterion, Relationship
 from relationships.querysets.relationships import confidence_q
+from relationships.services.advice import refresh_turned_advice
 from relationships.services.clock import organisation_today
 from relationships.services.derived import count_wrong
 from relationships.services.fits import FIT, fit_of, fit_values, unrated_values
@@ -81,6 +82,7 @@ def test_today_in_auckland_may_be_tomorrow_here() -> None:
     relationship.refresh_from_db()
     assert relationship.fit_score == pytest.approx(83.33, abs=0.01)
     assert not any(count_wrong().values())
+    refresh_turned_advice(tomorrow)
     assert not any(count_wrong(tomorrow).values())
 
 
