@@ -1,4 +1,4 @@
-"""Where things are: the admin under /admin/, the list views under /staff/."""
+"""Where things are: the admin under /admin/, the staff pages under /staff/, each person's calendar under its secret."""
 
 from django.templatetags.static import static
 from django.urls import include, path
@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 
 from crm.views import healthz
 from relationships.admin.site import site
+from relationships.views.calendars import calendar
 
 handler500 = "crm.views.server_error"
 
@@ -14,9 +15,10 @@ handler500 = "crm.views.server_error"
 favicon = lazy(static, str)("rapport/favicon.ico")
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="staff:relationships"), name="home"),
+    path("", RedirectView.as_view(pattern_name="staff:today"), name="home"),
     path("admin/", site.urls),
     path("staff/", include("relationships.urls")),
+    path("calendar/<str:token>.ics", calendar, name="calendar"),
     path("favicon.ico", RedirectView.as_view(url=favicon), name="favicon"),
     path("healthz", healthz, name="healthz"),
 ]

@@ -7,8 +7,8 @@ from relationships.views.briefs import brief_changes, brief_page, brief_pdf, bri
 from relationships.views.checklist import tick_line, untick_line
 from relationships.views.ladder import decide_step, offer
 from relationships.views.playbooks import playbooks
-from relationships.views.relationships import relationship_list
 from relationships.views.profile import calendar_feed, profile
+from relationships.views.relationships import relationship_list
 from relationships.views.side_by_side import side_by_side_csv, side_by_side_page
 from relationships.views.today import aside, plan, take_back, team, today, touch
 

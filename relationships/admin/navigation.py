@@ -38,6 +38,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "Work",
         (
+            Entry("Today", "staff:today", "today", "relationships.view_relationship", ("staff:today",)),
             Entry(
                 "Relationships",
                 "staff:relationships",

@@ -39,9 +39,9 @@ class RapportAdminSite(AdminSite):
     def index(  # type: ignore[override]  # the stubs promise a page; Django takes any answer
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """The relationship list for those who may see it (that is where the day starts), links for the others."""
+        """Today for those who may see relationships (that is where the day starts), links for the others."""
         if request.user.has_perm("relationships.view_relationship"):
-            return redirect("staff:relationships")
+            return redirect("staff:today")
         return super().index(request, extra_context)
 
 

@@ -1,4 +1,4 @@
-"""What comes after a contact: which purpose answers an advice, and the next action that the playbook's cadence proposes."""
+"""What comes after a contact: which purpose answers an advice, and the next action that the cadence proposes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """What each person has on their hands, for whoever leads: counted in the order of one index, in two queries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -65,8 +65,11 @@ def load_of_team(user: Any, today: date) -> Sequence[Load]:
     )
     rows = {row.pop("owner_id"): row for row in counted}
     people = {person.pk: person for person in User.objects.filter(pk__in=[pk for pk in rows if pk])}
-    loads = [
-        Load(str(pk), str(people[pk]), people[pk].is_active, **row) if pk in people else Load("nobody", "", True, **row)  # noqa: FBT003
-        for pk, row in rows.items()
-    ]
+    loads = [_load(people.get(pk), row) for pk, row in rows.items()]
     return sorted(loads, key=lambda load: (load.owner == "nobody", -load.due, -load.blocks, load.name.lower()))
+
+
+def _load(person: User | None, counts: Mapping[str, int]) -> Load:
+    if person is None:
+        return Load("nobody", "", is_active=True, **counts)
+    return Load(str(person.pk), str(person), person.is_active, **counts)

@@ -6,12 +6,13 @@ its first few along one index, and all that is shown is read together.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from relationships.domain.due import DueKind
 from relationships.domain.playbooks.advice import Code, Severity
+from relationships.domain.playbooks.norms import Origin
 from relationships.models import Relationship
 from relationships.querysets.relationships import (
     DUE_SOON,
@@ -29,9 +30,17 @@ FIRST = 8
 COUNTED = 1_000
 
 _READ = (
-    "id", "creator__name", "brand__name", "tier", "do_not_contact", "next_action", "next_action_kind",
-    "next_action_on", "next_due_on", "next_due_kind", "renewal_on", "drift", "drift_blocks",
+    "id", "creator__name", "brand__name", "tier", "next_action",
+    "next_due_on", "next_due_kind", "last_touch_at", "renewal_on",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """How many days before its end an agreement is talked about, and whose word that is."""
+
+    days: int
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +55,27 @@ class Line:
     next_action: str
     next_due_on: date | None
     next_due_kind: str
+    last_touch_at: datetime | None
     renewal_on: date | None
+    renewal: Renewal | None = None
     given: Given | None = None
     others: Sequence[Given] = ()
 
     @property
     def is_payment(self) -> bool:
         return self.next_due_kind == DueKind.PAYMENT
+
+    @property
+    def answers(self) -> str:
+        """The code of the advice that a contact from this line would answer; "" for none."""
+        if self.given is not None:
+            return self.given.advice.code.value
+        return Code.PAYMENT_OVERDUE.value if self.is_payment else ""
+
+    @property
+    def first_block(self) -> Given | None:
+        """What stops the next step, where the line is about something else."""
+        return next((given for given in self.others if given.advice.severity is Severity.BLOCK), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +104,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What a section holds: its filters in the list, its order with the index that has it, and the advice that its lines
-    are about."""
+    """What a section holds: its filters in the list, its order with the index that has it, and the advice that its
+    lines are about."""
 
     key: str
     query: Sequence[tuple[str, str]]
@@ -185,10 +208,18 @@ def _line(record: Mapping[str, Any], kind: _Kind, reading: Reading | None) -> Li
         next_action=record["next_action"],
         next_due_on=record["next_due_on"],
         next_due_kind=record["next_due_kind"],
+        last_touch_at=record["last_touch_at"],
         renewal_on=record["renewal_on"],
+        renewal=_renewal(reading),
         given=about,
         others=[given for given in standing if given is not about],
     )
+
+
+def _renewal(reading: Reading | None) -> Renewal | None:
+    days = reading.playbook.renewal_days if reading else None
+    origin = reading.playbook.origins.get("renewal_days") if reading else None
+    return Renewal(days, origin) if days is not None and origin else None
 
 
 def _is_about(kind: _Kind, given: Given) -> bool:

@@ -21,9 +21,9 @@ class Plan:
 
 @transaction.atomic
 def log_touch(relationship: Relationship, by: Any, values: dict[str, Any], plan: Plan | None = None) -> Touchpoint:
-    """A contact of just now, by ``by``. ``values``: columns of `Touchpoint`; ``plan`` takes the place of the next action.
+    """A contact of just now. ``values``: columns of `Touchpoint`; ``plan`` takes the place of the next action.
 
-    Raises ValidationError (`services.transitions.Blocked`) where a block stops either of the two; then neither is written.
+    Raises ValidationError (`services.transitions.Blocked`) where a block stops one of the two; then none is written.
     """
     touch = Touchpoint.objects.create(relationship=relationship, by=by, **values)
     if plan is not None:

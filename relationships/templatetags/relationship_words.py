@@ -22,7 +22,8 @@ from relationships.domain.counts import short_count
 from relationships.domain.due import DueKind
 from relationships.domain.fit import level_on
 from relationships.domain.playbooks.advice import Code, Severity
-from relationships.domain.playbooks.labels import CODE_LABELS, SEVERITY_LABELS
+from relationships.domain.playbooks.labels import BASIS_LABELS, CODE_LABELS, SEVERITY_LABELS
+from relationships.domain.playbooks.norms import Basis
 
 register = template.Library()
 
@@ -139,6 +140,35 @@ def drift(row: Any, url: str) -> SafeString:
         f"{_mark(weight)}{row.drift}{norms}</a>"
         f'<span class="drift__tip" role="tooltip" id="drift-{row.id}">{lines}</span>'
     )
+
+
+@register.filter
+def severity(word: str) -> str:
+    return SEVERITY_LABELS[Severity(word)]
+
+
+@register.filter
+def code_label(word: str) -> str:
+    return CODE_LABELS[Code(word)]
+
+
+@register.filter
+def basis(word: str) -> str:
+    return BASIS_LABELS[Basis(word)]
+
+
+@register.filter
+def touched(moment: datetime, today: date) -> str:
+    """ "5 days ago", where the reader is."""
+    return ago(timezone.localtime(moment).date(), today)
+
+
+@register.filter
+def day_due(on: date | None, today: date) -> SafeString:
+    """A day with how far it lies off, overdue in words as well as in colour."""
+    if on is None:
+        return mark_safe("")
+    return _time(on, f"{due_word(on, today)}, {_short_day(on, today.year)}", f"due due--{due_tone(on, today)}")
 
 
 @register.simple_tag

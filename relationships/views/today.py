@@ -1,0 +1,220 @@
+"""Today: the first page after the log-in. What is due and advised, and the steps that answer it, one key each.
+
+Everything works as plain pages and forms; a script puts the forms beside their lines and the day back in place.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import reswap, retarget
+
+from relationships.domain.next_steps import PURPOSE_FOR, Proposal, propose, purpose_of
+from relationships.domain.playbooks.advice import Code
+from relationships.domain.playbooks.case import Case
+from relationships.domain.playbooks.entry import of_touchpoint, usual_through
+from relationships.domain.relationships import Channel, Direction, Purpose
+from relationships.models import AdviceDecision, Relationship
+from relationships.reports.team_load import is_small, load_of_team, may_see_load
+from relationships.reports.today import day_of, mine
+from relationships.services.advice import Given, Reading, reading_for
+from relationships.services.clock import organisation_today
+from relationships.services.dismissals import CAN_DISMISS, dismiss, undo
+from relationships.services.freshness import freshen_histories, freshen_some
+from relationships.services.touches import log_touch, plan_next
+from relationships.views.access import staff_page
+from relationships.views.steps import StepForm, relationship_of
+from relationships.views.today_forms import AsideForm, PlanForm, TouchForm
+
+_PAGE = "staff:today"
+_SEES = "relationships.view_relationship"
+_LOGS = "relationships.add_touchpoint"
+_PLANS = "relationships.change_relationship"
+
+
+@require_safe
+@staff_page(_SEES)
+def today(request: HttpRequest) -> HttpResponse:
+    context = _day(request)
+    if may_see_load(request.user):
+        small = is_small(request.user)
+        context |= {"leads": True, "team": load_of_team(request.user, timezone.localdate()) if small else None}
+    return render(request, "staff/today/page.html", context)
+
+
+@require_safe
+@staff_page(_SEES)
+def team(request: HttpRequest) -> HttpResponse:
+    """What everybody has on their hands: a page of its own, and the part of Today that is counted after it."""
+    sees = may_see_load(request.user)
+    context = {
+        "title": _("The team’s load"),
+        "leads": sees,
+        "team": load_of_team(request.user, timezone.localdate()) if sees else [],
+    }
+    is_part = bool(getattr(request, "htmx", None))
+    return render(request, "staff/today/team_table.html" if is_part else "staff/today/team.html", context)
+
+
+def _day(request: HttpRequest) -> dict[str, Any]:
+    freshen_histories()
+    freshen_some(mine(request.user))
+    on = timezone.localdate()
+    return {"title": _("Today"), "today": on, "day": day_of(request.user, on, organisation_today())}
+
+
+# --- Steps ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What a form is about: the relationship as its playbook sees it, and the advice that the step answers."""
+
+    relationship: Relationship
+    reading: Reading
+    given: Given | None
+
+    @property
+    def case(self) -> Case:
+        return Case(self.reading.facts, self.reading.playbook, self.reading.on)
+
+
+def _step(request: HttpRequest, relationship_id: int, code: str) -> _Step:
+    """``code`` is "" where the step answers no advice. One that is not given any more is left aside."""
+    relationship = relationship_of(request, relationship_id)
+    reading = reading_for(relationship, organisation_today(), request.user)
+    given = next((one for one in reading.given if one.advice.code == code and one.decision is None), None)
+    return _Step(relationship, reading, given)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(_LOGS)
+def touch(request: HttpRequest, relationship_id: int) -> HttpResponse:
+    step = _step(request, relationship_id, request.GET.get("code", ""))
+    facts, playbook = step.reading.facts, step.reading.playbook
+    asks = of_touchpoint(playbook, has_agent=facts.has_agent, notice_given=facts.notice_given_on is not None)
+    purpose = _purpose(step)
+    proposal = propose(step.case, purpose)
+    initial = {
+        "channel": Channel.EMAIL,
+        "direction": Direction.OUTBOUND,
+        "purpose": purpose,
+        "through": usual_through(playbook, has_agent=facts.has_agent) or "",
+        "carries_notice": purpose is Purpose.PRIVACY_NOTICE,
+        **_planned(step.relationship, proposal, timezone.localdate()),
+    }
+    form = TouchForm(request.POST or None, initial=initial, asks=asks, plans=request.user.has_perm(_PLANS))
+
+    def act() -> str:
+        log_touch(step.relationship, request.user, dict(form.touch), form.plan_or_none)
+        return _("Logged.")
+
+    return _take(request, step, form, act, proposal)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(_PLANS)
+def plan(request: HttpRequest, relationship_id: int) -> HttpResponse:
+    step = _step(request, relationship_id, request.GET.get("code", ""))
+    proposal = propose(step.case, None)
+    form = PlanForm(request.POST or None, initial=_planned(step.relationship, proposal, timezone.localdate()))
+    form.fields["next_action"].widget.attrs["data-first"] = True
+
+    def act() -> str:
+        plan_next(step.relationship, form.plan)
+        return _("The next action is set.") if form.plan.text else _("Nothing is planned any more.")
+
+    return _take(request, step, form, act, proposal)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(CAN_DISMISS)
+def aside(request: HttpRequest, relationship_id: int, code: str) -> HttpResponse:
+    step = _step(request, relationship_id, code)
+    if code not in set(Code) or (step.given is None and request.method != "POST"):
+        raise Http404
+    form = AsideForm(request.POST or None)
+
+    def act() -> str:
+        values = form.cleaned_data
+        made = dismiss(step.relationship, code, values["reason"], values["until"], request.user)
+        request.META[_UNDO] = reverse("staff:today_undo", args=[step.relationship.pk, made.pk])
+        return _("Set aside until %s; it comes back earlier if the facts change.") % date_format(made.until)
+
+    return _take(request, step, form, act)
+
+
+@require_POST
+@staff_page(CAN_DISMISS)
+def take_back(request: HttpRequest, relationship_id: int, decision_id: int) -> HttpResponse:
+    relationship = relationship_of(request, relationship_id)
+    decision = get_object_or_404(AdviceDecision.objects.filter(relationship=relationship), pk=decision_id)
+    undo(decision, request.user)
+    return _done(request, _("Taken back: the advice counts again."))
+
+
+#: Where a view leaves the address by which its step can be taken back, for the answer that is drawn after it.
+_UNDO = "rapport.undo"
+
+
+def _purpose(step: _Step) -> Purpose:
+    """From the advice that is answered, else from what is planned."""
+    if step.given is not None and step.given.advice.code in PURPOSE_FOR:
+        return PURPOSE_FOR[step.given.advice.code]
+    kind = step.relationship.next_action_kind
+    return purpose_of(kind) if kind else Purpose.CHECK_IN
+
+
+def _planned(relationship: Relationship, proposal: Proposal | None, on: date) -> dict[str, Any]:
+    """What stands in the form: what is planned for a later day stays, what is due makes room for the proposal."""
+    planned_on = relationship.next_action_on
+    stays = bool(relationship.next_action) and (planned_on is None or planned_on > on)
+    if stays or proposal is None:
+        kept = (relationship.next_action, relationship.next_action_kind, planned_on) if stays else ("", "", None)
+    else:
+        kept = (proposal.text, proposal.kind.value, proposal.on)
+    return dict(zip(("next_action", "next_action_kind", "next_action_on"), kept, strict=True))
+
+
+def _take(
+    request: HttpRequest, step: _Step, form: StepForm, act: Callable[[], str], proposal: Proposal | None = None
+) -> HttpResponse:
+    """Show the form; or, when it was sent, take the step. What a service refuses is asked again beside its reason."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            said = act()
+        except ValidationError as problem:
+            form.add_problem(problem)
+        else:
+            return _done(request, f"{step.relationship}: {said}")
+    context = {
+        "title": form.title,
+        "subtitle": str(step.relationship),
+        "relationship": step.relationship,
+        "form": form,
+        "given": step.given,
+        "proposal": proposal,
+        "action": request.get_full_path(),
+    }
+    if getattr(request, "htmx", None):
+        return render(request, "staff/today/form.html", context)
+    return render(request, "staff/today/step.html", context, status=422 if form.errors else 200)
+
+
+def _done(request: HttpRequest, said: str) -> HttpResponse:
+    """Back to the day: in place where a script asked, else as a page."""
+    if not getattr(request, "htmx", None):
+        messages.success(request, said)
+        return HttpResponseRedirect(reverse(_PAGE))
+    context = {**_day(request), "part": True, "said": said, "undo": request.META.get(_UNDO, "")}
+    return reswap(retarget(render(request, "staff/today/day.html", context), "#day"), "outerHTML")
