@@ -74,7 +74,8 @@ def invent_collaborations(
 
 def _work(rng: Random, values: dict[str, Any], tier: Tier, *, is_gift: bool) -> dict[str, Any]:
     """What is made and by when. A gift asks for nothing; now and then somebody forgets that."""
-    if is_gift and rng.random() < 0.92:
+    forgotten = 0.05 if values["status"] == Status.COMPLETED else 0.3
+    if is_gift and rng.random() >= forgotten:
         return {"is_gift": True}
     often = 0.75 if tier in SMALL else 0.95
     made = {"is_gift": is_gift, "deliverables": rng.choice(_DELIVERABLES) if rng.random() < often else ""}
@@ -91,8 +92,10 @@ def _outline(rng: Random, stage: Stage, tier: Tier, today: date) -> Iterator[Out
         if rng.random() < 0.15:
             yield Kind.ONE_OFF, Status.CANCELLED, today - timedelta(days=rng.randrange(40, 300)), None
     elif stage is Stage.NEGOTIATING:
-        soon = tier in SMALL or rng.random() < 0.3
-        start = today + timedelta(days=rng.randrange(5, 40) if soon else rng.randrange(30, 100))
+        soon = tier in SMALL or rng.random() < 0.5
+        start = today + timedelta(
+            days=rng.randrange(5, 60 if tier in SMALL else 26) if soon else rng.randrange(30, 100)
+        )
         status = rng.choice((Status.PROPOSED, Status.PROPOSED, Status.AGREED))
         kind = Kind.AMBASSADOR if tier in SMALL and rng.random() < 0.2 else Kind.ONE_OFF
         yield kind, status, start, start + timedelta(days=rng.randrange(90, 180) if kind is Kind.AMBASSADOR else 40)

@@ -32,7 +32,7 @@ def days_of_work(rng: Random, kind: Kind, status: Status, start: date, end: date
             days["live_on"] = start + timedelta(days=rng.randrange(1, 10))
         return days
     if kind is Kind.AMBASSADOR and status is Status.LIVE:
-        recent = min(60 if rng.random() < 0.8 else 200, (today - start).days)
+        recent = min(60 if rng.random() < 0.7 else 200, (today - start).days)
         days["live_on"] = today - timedelta(days=rng.randrange(recent + 1))
     else:
         last = min(today, end or today)

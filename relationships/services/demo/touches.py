@@ -17,6 +17,7 @@ from relationships.services.demo.paperwork import SMALL
 #: Days between two touches of an ambassador, an active creator and others, as the starting playbooks have them.
 _CADENCES = {Tier.NANO: (30, 45, 120), Tier.MICRO: (30, 90, 180)}
 _OTHER_CADENCE = (60, 90, 180)
+_SILENT_AFTER = 90
 _NUDGES = (7, 10, 14)
 _SUMMARIES: Mapping[Purpose, tuple[str, ...]] = {
     Purpose.OUTREACH: ("Introduced the brand and asked whether it is of interest.", "Wrote about the spring range."),
@@ -107,8 +108,15 @@ def _last_day(rng: Random, tier: Tier, stage: Stage, works: Sequence[Mapping[str
         days = ambassador
     elif runs or stage in (Stage.ACTIVE, Stage.NEGOTIATING):
         days = active
+    if days == ambassador and _fell_silent(works, today) and rng.random() < 0.5:
+        return today - timedelta(days=rng.randrange(95, 175))
     ago = rng.randrange(days, 5 * days) if rng.random() < 0.1 else int(rng.triangular(0, days, days / 5))
     return today - timedelta(days=ago)
+
+
+def _fell_silent(works: Sequence[Mapping[str, Any]], today: date) -> bool:
+    posts = [work["live_on"] for work in works if work.get("live_on")]
+    return bool(posts) and (today - max(posts)).days > _SILENT_AFTER
 
 
 def _about_work(
