@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from relationships.domain.evidence import Figure
+from relationships.domain.playbooks.labels import BASIS_LABELS
+from relationships.domain.playbooks.norms import Basis
 from relationships.domain.tiers import Tier
 from relationships.reports.side_by_side_figures import Figures, Group, Period, Scope, read_figures
 from relationships.reports.side_by_side_lines import Line, Norms
@@ -73,7 +75,7 @@ class SideBySide:
             for table in self.together.tables
             for line in table.lines
             for usual in line.usual
-            if usual.whose not in {usual.origin, "house default"}
+            if usual.whose not in {usual.origin, BASIS_LABELS[Basis.HOUSE]}
         )
         return list(dict.fromkeys(found))
 

@@ -9,14 +9,13 @@ from statistics import median
 
 from relationships.domain.counts import short_count
 from relationships.domain.evidence import COUNTED_AS, Figure, Subject
-from relationships.domain.playbooks.norms import Basis, Playbook
+from relationships.domain.playbooks.labels import BASIS_LABELS
+from relationships.domain.playbooks.norms import Basis, Origin, Playbook
 from relationships.domain.samples import is_enough, too_few
 from relationships.domain.tiers import Tier
 
 Number = int | float | Decimal
 Norms = Mapping[Tier, Playbook]
-
-_WHOSE = {Basis.SEED: "founding articles", Basis.HOUSE: "house default"}
 
 
 class Style(Enum):
@@ -101,8 +100,13 @@ def usual(norms: Playbook, key: str, says: str, *, whose: str = "") -> Sequence[
     origin = norms.origins.get(key)
     if origin is None or not says:
         return ()
-    words = whose or _WHOSE.get(origin.basis, str(origin))
-    return [Beside(says, f"{words}, {origin.brand}" if origin.brand else words, whose or str(origin))]
+    return [Beside(says, whose or whose_word(origin), whose or str(origin))]
+
+
+def whose_word(origin: Origin) -> str:
+    """In few words where a norm comes from, and which brand set it where one did."""
+    word = str(origin) if origin.basis is Basis.PUBLISHED else BASIS_LABELS[origin.basis]
+    return f"{word}, {origin.brand}" if origin.brand else word
 
 
 def followers_words(figure: Figure) -> str:

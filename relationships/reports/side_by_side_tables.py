@@ -36,6 +36,7 @@ from relationships.reports.side_by_side_lines import (
     shares,
     sum_line,
     usual,
+    whose_word,
 )  # fmt: skip
 
 _TIERS = tuple(tier for tier in Tier if tier is not Tier.UNKNOWN)
@@ -345,4 +346,4 @@ def _caution(book: Playbook, measure: Measure) -> str:
     if measure not in book.not_ranked_by:
         return ""
     origin = book.origins.get("not_ranked_by")
-    return f"not to be ranked by this ({origin})" if origin else "not to be ranked by this"
+    return f"not to be ranked by this ({whose_word(origin)})" if origin else "not to be ranked by this"

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_safe
 
 from relationships.domain.samples import MIN_SAMPLE
 from relationships.filters.side_by_side import BRAND, FIRST, LAST, SideBySideFilters
-from relationships.models import Brand
+from relationships.models import Brand, Relationship
 from relationships.reports.side_by_side import Period, SideBySide, side_by_side
 from relationships.reports.side_by_side_csv import csv_rows
+from relationships.services.freshness import freshen_histories, freshen_some
 from relationships.views.access import staff_page
 
 #: Further brands are in the file, and on the page when they are asked for.
@@ -39,6 +40,9 @@ def _filters(request: HttpRequest) -> SideBySideFilters:
 
 
 def _report(filters: SideBySideFilters) -> SideBySide:
+    """What turned by itself since the last look is rewritten first: the report reads the rows' own copies."""
+    freshen_histories()
+    freshen_some(Relationship.objects.filter(brand_id__in=filters.brands))
     return side_by_side(filters.brands, Period(*filters.days))
 
 

@@ -133,7 +133,7 @@ def test_what_is_usual_comes_from_the_playbook_with_its_source(brand: Brand) -> 
     board = report(brand).together
     said = [(usual.says, usual.whose) for usual in line(board, "Compensation", "Micro").usual]
     assert said == [
-        ("products under 50K", "founding articles"),
+        ("products under 50K", "founding article"),
         ("products + paid from there", "house default"),
     ]
     assert [usual.says for usual in line(board, "Fit", "Micro").usual] == ["at least 65"]
