@@ -4,6 +4,7 @@ What was not understood is asked again on a page of its own, with what was typed
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from relationships.domain.text import clean_line
 from relationships.models import Relationship
@@ -20,6 +22,8 @@ from relationships.models import Relationship
 WORKPLACE = "admin:relationships_relationship_change"
 AT_HAND = "collaboration"
 _DIGITS_MAX = 19
+#: No decision of ours begins or ends outside.
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
 
 
 class LineField(forms.CharField):
@@ -30,7 +34,16 @@ class LineField(forms.CharField):
 
 
 class DayField(forms.DateField):
+    """A day of this business: one far beyond is a slip of the hand."""
+
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not FIRST_DAY <= value <= LAST_DAY:
+            raise ValidationError(
+                _("Give a day between %(first)s and %(last)s."), params={"first": FIRST_DAY, "last": LAST_DAY}
+            )
 
 
 class StepForm(forms.Form):
