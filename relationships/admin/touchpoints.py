@@ -103,7 +103,7 @@ class TouchpointAdmin(RapportAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.select_related("relationship__creator", "relationship__brand")
+        return rows.select_related("relationship__creator", "relationship__brand", "by")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         main, *others = arranged(_LINES, asked_of(obj.relationship if obj else None))

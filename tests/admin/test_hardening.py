@@ -18,6 +18,8 @@ pytestmark = pytest.mark.django_db
 
 HUGE = "9" * 30
 MODELS = sorted(model._meta.model_name or "" for model in site._registry if model._meta.app_label == "relationships")
+#: Rows that no form of their own makes.
+MADE_ELSEWHERE = {"audiencesnapshot", "advicedecision", "checklisttick", "brief", "calendarfeed"}
 EVIL = ["\0", "\0\0abc", "a" * 100_000, " ".join(["word"] * 1_200), "%_%", "((((a+)+)+)$", "'; DROP TABLE x", "王小"]
 
 
@@ -137,7 +139,7 @@ def test_an_action_never_reaches_foreign_rows(house: House) -> None:
 def test_a_new_form_takes_any_prefilling(house: House, query: str) -> None:
     client = house.client("root")
     for model in MODELS:
-        if model != "audiencesnapshot":
+        if model not in MADE_ELSEWHERE:
             assert client.get(f"{page(model, 'add')}?{query}").status_code == 200, model
 
 

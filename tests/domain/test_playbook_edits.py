@@ -60,8 +60,6 @@ def test_same_value(key: str, one: Any, other: Any, *, same: bool) -> None:
         ({"min_fit": 75, "high_fit": 75}, set()),
         ({"min_fit": 76, "high_fit": 75}, {"min_fit"}),
         ({"min_fit": 76}, set()),
-        ({"min_fit": 70, "ladder_fit": 70}, set()),
-        ({"min_fit": 71, "ladder_fit": 70}, {"ladder_fit"}),
         ({"lead_weeks": 4, "lead_warn_weeks": 4}, set()),
         ({"lead_weeks": 4, "lead_warn_weeks": 5}, {"lead_warn_weeks"}),
         ({"contract_from": 1000, "contract_warn_from": 1000}, set()),

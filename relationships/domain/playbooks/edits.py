@@ -68,7 +68,6 @@ def _without(given: str, needed: str) -> Check:
 #: (the norm that is told, when it is wrong, what to say)
 _CHECKS: tuple[tuple[str, Check, str], ...] = (
     ("min_fit", _above("min_fit", "high_fit"), "The minimum lies above what counts as high fit."),
-    ("ladder_fit", _above("min_fit", "ladder_fit"), "An ambassador would need less fit than any other spending does."),
     ("lead_warn_weeks", _above("lead_warn_weeks", "lead_weeks"), "The warning would come before the lead time begins."),
     ("contract_warn_from", _above("contract_warn_from", "contract_from"), "The warning begins above the threshold."),
     ("follower_jump_percent", _without("follower_jump_percent", "follower_jump_days"), "Say within how many days."),
