@@ -42,8 +42,9 @@ pytestmark = pytest.mark.django_db
 
 FOREIGN = "Zyxwoo"
 
-#: Opened on purpose.
-OPEN = {"admin:login", "healthz", "favicon", "home"}
+#: Opened on purpose. A calendar's secret address is its only key, since calendars cannot log in: what it shows and to
+#: whom it is closed stands in tests/views/test_calendar.py.
+OPEN = {"admin:login", "healthz", "favicon", "home", "calendar"}
 #: Own pages of any member of staff: they name no row.
 FOR_ALL_STAFF = {"admin:index", "admin:password_change", "admin:password_change_done", "admin:jsi18n"}
 ROLES = ("viewer", "manager", "lead")
@@ -89,7 +90,14 @@ STAFF_PAGES = {
     "staff:brief_pdf": "brief",
     "staff:brief_changes": "brief",
 }
-OF_A_ROW_FOR_STAFF = [a for a in EVERY if a.arguments and a.name.startswith("staff:")]
+#: Forms of one relationship, by the permission without which they are not there.
+STAFF_FORMS = {
+    "staff:today_touch": "add_touchpoint",
+    "staff:today_plan": "change_relationship",
+    "staff:today_aside": "add_advicedecision",
+}
+OF_A_ROW_FOR_STAFF = [a for a in EVERY if a.arguments and a.name.startswith("staff:") and a.name not in STAFF_FORMS]
+FORMS_OF_A_ROW = [a for a in EVERY if a.name in STAFF_FORMS]
 
 
 def _brand_with_everything(name: str, *people: User) -> dict[str, Model]:
@@ -216,12 +224,13 @@ def test_pages_of_no_row(world: World, address: Address) -> None:
 def _expected_without_row(address: Address, user: User) -> set[int]:
     if address.name in FOR_ALL_STAFF:
         return {200, 302}
-    if address.name == "admin:logout":
+    if address.name in {"admin:logout", "staff:profile_calendar"}:
         return {405}
     if address.name == "admin:autocomplete" or address.name.startswith("admin:auth_group"):
         return {403}  # the one names no field, the other is for superusers
     if address.name.startswith("staff:"):
-        return {200}
+        leads = user.has_perm("relationships.view_all_brands")
+        return {403} if address.name == "staff:today_team" and not leads else {200}
     if address.action == "add" and address.model in MADE_ELSEWHERE:
         return {403}
     needed = "view" if address.action == "changelist" else address.action
@@ -265,6 +274,23 @@ def test_staff_pages_of_a_row(world: World, address: Address) -> None:
             assert own.status_code == 200, role
             if not sees_all:
                 assert FOREIGN.lower() not in own.content.decode(errors="ignore").lower()
+
+
+@pytest.mark.parametrize("address", FORMS_OF_A_ROW, ids=_ids)
+def test_forms_of_a_row(world: World, address: Address) -> None:
+    """Asked for and sent alike: foreign rows are not there, and who may not is refused."""
+    code = ("touch-overdue",) if "code" in address.arguments else ()
+    for role in ROLES:
+        client, user = world.client(role), world.people[role]
+        foreign, own = (
+            reverse(address.name, args=[rows["relationship"].pk, *code]) for rows in (world.foreign, world.own)
+        )
+        allowed = user.has_perm(f"relationships.{STAFF_FORMS[address.name]}")
+        for answer in (client.get(foreign), client.post(foreign)):
+            assert answer.status_code in ({200, 404, 422} if role == "lead" else {404} if allowed else {403}), role
+        # An advice that is not given today cannot be set aside.
+        assert client.get(own).status_code == (403 if not allowed else 404 if code else 200), role
+        assert client.post(own).status_code in ({200, 302, 422} if allowed else {403}), role
 
 
 def test_every_model_has_a_row_in_this_table(world: World) -> None:

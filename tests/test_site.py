@@ -35,10 +35,10 @@ def test_the_health_page_is_only_read(client: Client) -> None:
     assert client.post("/healthz").status_code == 405
 
 
-def test_the_front_door_leads_to_the_staff_list(client: Client) -> None:
+def test_the_front_door_leads_to_the_day(client: Client) -> None:
     response = client.get("/")
     assert response.status_code == 302
-    assert response.headers["Location"] == reverse("staff:relationships")
+    assert response.headers["Location"] == reverse("staff:today")
 
 
 def test_a_browser_that_asks_for_the_old_icon_gets_it(client: Client) -> None:

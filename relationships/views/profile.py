@@ -42,7 +42,7 @@ class ZoneForm(forms.Form):
 @staff_page(_SEES)
 def profile(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
-    form = ZoneForm(request.POST or None, initial={"time_zone": user.time_zone})
+    form = ZoneForm(request.POST if request.method == "POST" else None, initial={"time_zone": user.time_zone})
     if request.method == "POST" and form.is_valid():
         user.time_zone = form.cleaned_data["time_zone"]
         user.save(update_fields=["time_zone"])

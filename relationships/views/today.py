@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -56,12 +56,9 @@ def today(request: HttpRequest) -> HttpResponse:
 @staff_page(_SEES)
 def team(request: HttpRequest) -> HttpResponse:
     """What everybody has on their hands: a page of its own, and the part of Today that is counted after it."""
-    sees = may_see_load(request.user)
-    context = {
-        "title": _("The team’s load"),
-        "leads": sees,
-        "team": load_of_team(request.user, timezone.localdate()) if sees else [],
-    }
+    if not may_see_load(request.user):
+        raise PermissionDenied
+    context = {"title": _("The team’s load"), "team": load_of_team(request.user, timezone.localdate())}
     is_part = bool(getattr(request, "htmx", None))
     return render(request, "staff/today/team_table.html" if is_part else "staff/today/team.html", context)
 
@@ -113,7 +110,7 @@ def touch(request: HttpRequest, relationship_id: int) -> HttpResponse:
         "carries_notice": purpose is Purpose.PRIVACY_NOTICE,
         **_planned(step.relationship, proposal, timezone.localdate()),
     }
-    form = TouchForm(request.POST or None, initial=initial, asks=asks, plans=request.user.has_perm(_PLANS))
+    form = TouchForm(_sent(request), initial=initial, asks=asks, plans=request.user.has_perm(_PLANS))
 
     def act() -> str:
         log_touch(step.relationship, request.user, dict(form.touch), form.plan_or_none)
@@ -127,7 +124,7 @@ def touch(request: HttpRequest, relationship_id: int) -> HttpResponse:
 def plan(request: HttpRequest, relationship_id: int) -> HttpResponse:
     step = _step(request, relationship_id, request.GET.get("code", ""))
     proposal = propose(step.case, None)
-    form = PlanForm(request.POST or None, initial=_planned(step.relationship, proposal, timezone.localdate()))
+    form = PlanForm(_sent(request), initial=_planned(step.relationship, proposal, timezone.localdate()))
     form.fields["next_action"].widget.attrs["data-first"] = True
 
     def act() -> str:
@@ -143,7 +140,7 @@ def aside(request: HttpRequest, relationship_id: int, code: str) -> HttpResponse
     step = _step(request, relationship_id, code)
     if code not in set(Code) or (step.given is None and request.method != "POST"):
         raise Http404
-    form = AsideForm(request.POST or None)
+    form = AsideForm(_sent(request))
 
     def act() -> str:
         values = form.cleaned_data
@@ -165,6 +162,11 @@ def take_back(request: HttpRequest, relationship_id: int, decision_id: int) -> H
 
 #: Where a view leaves the address by which its step can be taken back, for the answer that is drawn after it.
 _UNDO = "rapport.undo"
+
+
+def _sent(request: HttpRequest) -> Any:
+    """What was typed; None where the form is only asked for. An empty form that was sent is one, too."""
+    return request.POST if request.method == "POST" else None
 
 
 def _purpose(step: _Step) -> Purpose:

@@ -36,7 +36,8 @@ def test_every_model_of_the_admin_is_reached_once() -> None:
     lists = {f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist" for model in site._registry}
     named = {entry.url_name for entry in ENTRIES}
     assert {name for name in named if not name.startswith("staff:")} == lists
-    assert {"staff:relationships", "staff:side-by-side"} <= named
+    assert {"staff:today", "staff:relationships", "staff:side-by-side"} <= named
+    assert ENTRIES[0].url_name == "staff:today"
 
 
 def test_no_page_and_no_label_twice() -> None:
@@ -76,6 +77,8 @@ def test_without_any_permission_it_is_empty_yet_there() -> None:
 @pytest.mark.parametrize(
     ("url_name", "arguments", "label", "current"),
     [
+        ("staff:today", [], "Today", "page"),
+        ("staff:today_team", [], "Today", "true"),
         ("staff:relationships", [], "Relationships", "page"),
         ("admin:relationships_relationship_change", [1], "Relationships", "true"),
         ("admin:relationships_relationship_changelist", [], "Relationship records", "page"),
