@@ -115,6 +115,7 @@ def test_the_terms_are_those_of_the_playbook() -> None:
         ({"live_on": 29}, None),
         ({"live_on": 1}, "warn"),
         ({"live_on": 0}, None),  # it is live
+        ({"live_on": 0, "deadline_on": 5}, None),
         ({"deadline_on": 0}, "warn"),
         ({"deadline_on": -1}, None),
         ({"deadline_on": 27}, "warn"),
@@ -191,7 +192,8 @@ def test_a_competitor_is_named_only_where_the_reader_may_know() -> None:
 
     told, hidden = clash(rival(brand="Solara", starts_on=7)), clash(rival(starts_on=7))
     assert "Solara (17 June 2026 to 17 June 2026)" in told.why
-    assert "17 June" not in hidden.why + hidden.what + hidden.facts
+    for written in ("17 June", "2026-06-17"):
+        assert written not in hidden.why + hidden.what + hidden.facts
     assert "Solara" not in told.facts
     assert (told.facts, told.severity, told.stops) == (hidden.facts, hidden.severity, hidden.stops)
     assert told.stops == {Transition.AGREE, Transition.BRIEF, Transition.SHIP, Transition.PAY}
