@@ -123,7 +123,7 @@ def send(brief: Brief, by: User, sending: Sending, seen: str) -> Touchpoint:
         purpose=Purpose.BRIEF,
         through=goes_through(relationship.creator, ground.playbook),
         from_template=True,
-        has_local_line=_has_local_line(draft, ground),
+        has_local_line=has_local_line(draft, ground),
         carries_notice=sending.carries_notice,
         summary=_summary(draft, sending.note),
     )
@@ -199,7 +199,7 @@ def _valid(rows: Iterable[Row]) -> list[dict[str, str]]:
         raise ValidationError(str(problem)) from None
 
 
-def _has_local_line(brief: Brief, ground: Ground) -> bool:
+def has_local_line(brief: Brief, ground: Ground) -> bool:
     """Whether somebody wrote one: the sentence that the file gives could have been sent to a whole country."""
     given = told(section_of(BriefSection.LOCAL_LINE, ground.facts, ground.playbook), brief.language)["text"]
     lines = [section["text"].strip() for section in brief.sections if section["key"] == BriefSection.LOCAL_LINE]

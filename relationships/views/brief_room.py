@@ -12,12 +12,21 @@ from django.shortcuts import redirect, render
 
 from relationships.domain.brief_networks import SOURCE
 from relationships.domain.briefs import TERMS, lacks
+from relationships.domain.playbooks.norms import MessageStyle
 from relationships.domain.relationships import Channel, Through
 from relationships.models import Brief, Collaboration, User
 from relationships.reports.briefs import document_of
 from relationships.services import briefs as service
 from relationships.services.brief_facts import goes_through, ground_of
-from relationships.views.brief_forms import SECTIONS, AddForm, GroundForm, SectionForm, SectionFormSet, SendForm
+from relationships.views.brief_forms import (
+    SECTION_NAMES,
+    SECTIONS,
+    AddForm,
+    GroundForm,
+    SectionForm,
+    SectionFormSet,
+    SendForm,
+)
 
 READS, WRITES = "relationships.view_collaboration", "relationships.change_collaboration"
 """Who may change the collaboration writes and sends its briefs; who may see it reads them."""
@@ -111,7 +120,21 @@ class Room:
             "through_agent": through_agent,
             "notice_due": creator.notice_given_on is None,
             "stopped_by": service.stopped_by(self.collaboration, self.user),
+            "to_mind": self._to_mind(draft),
         }
+
+    def _to_mind(self, draft: Brief) -> list[str]:
+        """What does not stop a brief from going out, and should be known by whoever sends it."""
+        named = [
+            section["heading"] or SECTION_NAMES.get(section["key"], "")
+            for section in draft.sections
+            if not section["text"].strip()
+        ]
+        told = [f"Empty, so left out: {', '.join(filter(None, named))}."] if any(named) else []
+        localised = self.ground.playbook.message_style == MessageStyle.LOCALISED
+        if localised and not service.has_local_line(draft, self.ground):
+            told.append("Nobody wrote a local line yet: this tier is sent messages of its own.")
+        return told
 
     def _parts(self, forms: SectionFormSet, draft: Brief) -> list[Part]:
         today = {section["key"]: section["text"] for section in service.proposed(self.ground, draft.language)}

@@ -285,6 +285,27 @@ def test_the_interface_stays_english_around_a_french_brief(manager: Client, coll
     assert "pour Łukasz O’Neil" in page
 
 
+@pytest.mark.parametrize(("text", "told"), [("", "Empty, so left out: Mine."), ("Written.", "")])
+def test_whoever_sends_knows_what_is_left_out(
+    manager: Client, collaboration: Collaboration, text: str, told: str
+) -> None:
+    factories.make_brief(collaboration, sections=[{"key": "own", "heading": "Mine", "text": text}])
+    page = page_of(manager.get(room(collaboration)))
+    assert ("so left out" in page) is bool(told)
+    assert told in page
+
+
+@pytest.mark.parametrize(
+    ("followers", "text", "is_told"), [(900, "", True), (900, "Your market!", False), (9_000, "", False)]
+)
+def test_a_nano_brief_asks_for_a_local_line(followers: int, text: str, is_told: bool) -> None:
+    creator = factories.make_creator(followers=followers)
+    collaboration = factories.make_collaboration(factories.make_relationship(creator), status=Status.PROPOSED)
+    factories.make_brief(collaboration, sections=[{"key": "local_line", "heading": "Here", "text": text}])
+    page = page_of(logged_in(factories.make_lead()).get(room(collaboration)))
+    assert ("Nobody wrote a local line yet" in page) is is_told
+
+
 def test_what_is_on_file_today_is_shown_beside_a_term_that_says_otherwise(
     manager: Client, collaboration: Collaboration
 ) -> None:
