@@ -124,9 +124,7 @@ class _BandsField(ProseField):
     """A line a range: instagram, followers, 1–8."""
 
     def prepare_value(self, value: Any) -> Any:
-        if not isinstance(value, list):
-            return value
-        return "\n".join(f"{b['network']}, {b['basis']}, {b['low']:g}–{b['high']:g}" for b in value)
+        return lines.written(value) if isinstance(value, list) else value
 
     def clean(self, value: Any) -> Any:
         try:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -13,7 +13,7 @@ from django.urls import reverse
 from relationships.admin import cells
 from relationships.admin.base import RapportAdmin
 from relationships.admin.listfilters import by_brand, one_of
-from relationships.admin.playbook_form import ORIGIN, Norms, PlaybookForm, to_read
+from relationships.admin.playbook_form import Norms, PlaybookForm, to_read
 from relationships.admin.site import site
 from relationships.domain.playbooks.specs import SPEC
 from relationships.models import Playbook
@@ -25,6 +25,9 @@ from relationships.services.playbook_edits import (
     drop_for_brand,
     save_norms,
 )
+
+#: A tier's norm that was taken away stays on file as "no norm"; a brand's "no norm" is a departure.
+_HELD = Q(norms__value__isnull=False) | Q(brand__isnull=False)
 
 
 class NewPlaybookForm(forms.ModelForm[Any]):
@@ -53,7 +56,7 @@ class PlaybookAdmin(RapportAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request).select_related("brand")
-        counted: QuerySet[Any] = rows.annotate(norm_count=Count("norms"))
+        counted: QuerySet[Any] = rows.annotate(norm_count=Count("norms", filter=_HELD))
         return counted
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -127,7 +130,6 @@ class PlaybookAdmin(RapportAdmin):
             "form": form,
             "groups": form.groups if form else to_read(Norms.read(playbook)),
             "may_delete": self.has_delete_permission(request, playbook),
-            "origin_names": ORIGIN,
             "media": self.media,
         }
         request.current_app = self.admin_site.name

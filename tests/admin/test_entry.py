@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -30,7 +31,7 @@ def _workplace(relationship: Relationship) -> str:
     return page("relationship", "change", relationship.pk)
 
 
-def _macro(house: House, **values: object) -> Relationship:
+def _macro(house: House, **values: Any) -> Relationship:
     creator = factories.make_creator("Max Large", followers=400_000, **values)
     return factories.make_relationship(creator, house.own, owner=house.people["manager"])
 
@@ -64,7 +65,8 @@ def test_what_is_not_asked_at_once_is_under_more(house: House) -> None:
 
 def test_a_lead_who_asks_for_a_contract_is_asked_for_one(house: House) -> None:
     norm = PlaybookNorm.objects.get(playbook__tier="micro", playbook__brand=None, key="needed_before_start")
-    norm.value = [*norm.value, "contract"]
+    asked: Any = norm.value
+    norm.value = [*asked, "contract"]
     norm.save()
     assert "contract_signed_on" in _asked(house, house.workplace, "collaborations")
 

@@ -63,6 +63,11 @@ def test_a_line_is_read(text: str, low: float, high: float) -> None:
     assert lines.parse(text) == [{"network": "instagram", "basis": "followers", "low": low, "high": high}]
 
 
+def test_what_is_written_is_read_back() -> None:
+    stored = next(norm.value for norm in starting_norms() if norm.key == "engagement")
+    assert lines.parse(lines.written(stored)) == stored
+
+
 @pytest.mark.parametrize(
     ("text", "told_as"),
     [

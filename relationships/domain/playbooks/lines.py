@@ -1,12 +1,11 @@
 """Expected engagement as people type it, a line a range: "instagram, followers, 1–8"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from relationships.domain.engagement import MAX_RATE, EngagementBasis
 from relationships.domain.networks import NETWORKS, network_named
-from relationships.domain.playbooks.norms import EngagementBand
 
 _RANGE = re.compile(
     r"(?P<low>[0-9]{1,6}(?:\.[0-9]{1,3})?) ?%? ?(?:–|—|-|to|…) ?(?P<high>[0-9]{1,6}(?:\.[0-9]{1,3})?) ?%?"
@@ -27,8 +26,9 @@ class LinesError(ValueError):
         self.problems = tuple(problems)
 
 
-def written(bands: Sequence[EngagementBand]) -> str:
-    return "\n".join(f"{band.network}, {band.basis.value}, {band.low:g}–{band.high:g}" for band in bands)
+def written(stored: Sequence[Mapping[str, Any]]) -> str:
+    """The lines that `parse` reads back as ``stored``."""
+    return "\n".join(f"{one['network']}, {one['basis']}, {one['low']:g}–{one['high']:g}" for one in stored)
 
 
 def parse(text: str) -> list[dict[str, Any]]:
