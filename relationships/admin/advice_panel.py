@@ -15,7 +15,7 @@ from relationships.domain.playbooks.labels import CODE_LABELS, SEVERITY_LABELS
 from relationships.domain.playbooks.norms import Basis
 from relationships.domain.playbooks.told import BASIS_WORDS
 from relationships.models import AdviceDecision, Relationship
-from relationships.services.advice import Given, Reading, decisions_of
+from relationships.services.advice import Decisions, Given, Reading
 from relationships.services.dismissals import CAN_DISMISS, CAN_OVERRIDE
 
 #: Proposed as the end of a decision (house default).
@@ -99,13 +99,13 @@ class AdvicePanel:
     codes: tuple[tuple[str, str], ...]
 
 
-def advice_panel(relationship: Relationship, reading: Reading, user: Any) -> AdvicePanel:
-    """One query, for decisions about steps that nobody has been advised against yet."""
+def advice_panel(relationship: Relationship, reading: Reading, decided: Decisions, user: Any) -> AdvicePanel:
+    """``decided``: every decision of the relationship that has not ended."""
     standing = [shown(given.advice, relationship, user) for given in reading.given if given.decision is None]
     return AdvicePanel(
         next=standing[0] if standing else None,
         rest=tuple(standing[1:]),
-        aside=(*_set_aside(relationship, reading.given, user), *_ahead(relationship, reading, user)),
+        aside=(*_set_aside(relationship, reading.given, user), *_ahead(relationship, reading, decided, user)),
         tally=tally([given.advice for given in reading.given if given.decision is None]),
         until=reading.on + timedelta(days=DAYS_PROPOSED),
         earliest=reading.on,
@@ -170,10 +170,9 @@ def _set_aside(relationship: Relationship, several: Iterable[Given], user: Any) 
     return [_aside(relationship, given.decision, user, given.advice) for given in several if given.decision is not None]
 
 
-def _ahead(relationship: Relationship, reading: Reading, user: Any) -> list[Aside]:
+def _ahead(relationship: Relationship, reading: Reading, decided: Decisions, user: Any) -> list[Aside]:
     """Steps that a lead let pass before they were taken: the advice against them is not given yet."""
     matched = {given.decision.pk for given in reading.given if given.decision is not None}
-    decided = decisions_of([relationship.pk], reading.on).get(relationship.pk, {})
     waiting = (decision for several in decided.values() for decision in several if decision.pk not in matched)
     return [
         _aside(relationship, decision, user) for decision in waiting if decision.kind == AdviceDecision.Kind.OVERRIDDEN

@@ -4,12 +4,14 @@ on (a booking, or a bond). Everything rests on one reading of the facts.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from relationships.admin.advice_panel import AdvicePanel, advice_panel
 from relationships.admin.bond_panel import BondPanel, bond_panel
 from relationships.admin.booking_panel import BookingPanel, booking_panel
 from relationships.admin.contributions_panel import ContributionsPanel, contributions_panel
+from relationships.admin.entry import playbook_for
 from relationships.admin.fields import is_id
 from relationships.admin.ladder_panel import LadderPanel, ladder_panel, running_of
 from relationships.admin.playbook_panel import PlaybookPanel, playbook_panel
@@ -17,8 +19,9 @@ from relationships.domain.playbooks.facts import CollaborationFacts
 from relationships.domain.playbooks.focus import Focus, at_hand, focus_of
 from relationships.domain.relationships import Through
 from relationships.models import Agent, Collaboration, Relationship
-from relationships.services.advice import Reading, reading_for
+from relationships.services.advice import Decisions, Reading, decisions_of, reading_of
 from relationships.services.clock import organisation_today
+from relationships.services.facts import facts_of
 from relationships.services.freshness import freshen_advice
 
 #: The parameter that names the collaboration which the page is about.
@@ -56,7 +59,7 @@ def guidance_of(relationship: Relationship, user: Any, chosen: str = "") -> Guid
     if relationship.drift_changes_on and relationship.drift_changes_on <= on:
         # What turned by itself is put right for the lists too by whoever reads it first.
         freshen_advice([relationship.pk])
-    reading = reading_for(relationship, on, user)
+    reading, decided = _read(relationship, on, user)
     focus = focus_of(reading.playbook)
     about = _chosen(reading, chosen) or at_hand(reading.facts.collaborations, reading.on)
     running = running_of(reading.facts.collaborations, reading.on)
@@ -65,7 +68,7 @@ def guidance_of(relationship: Relationship, user: Any, chosen: str = "") -> Guid
     may_add, is_bond = user.has_perm("relationships.add_contribution"), focus is Focus.BOND
     return Guidance(
         focus=focus.value,
-        advice=advice_panel(relationship, reading, user),
+        advice=advice_panel(relationship, reading, decided, user),
         playbook=playbook_panel(relationship, reading, about, user),
         ladder=ladder_panel(relationship, reading, rows.get(running.id) if running else None, user),
         contact=Contact(reading.playbook.contact_through == Through.AGENT, relationship.creator.agent),
@@ -73,6 +76,13 @@ def guidance_of(relationship: Relationship, user: Any, chosen: str = "") -> Guid
         booking=booking_panel(row, about, reading.on) if focus is Focus.BOOKING and about and row else None,
         bond=bond_panel(relationship) if is_bond else None,
     )
+
+
+def _read(relationship: Relationship, on: date, user: Any) -> tuple[Reading, Decisions]:
+    """As the lists and the commands read it, with the playbook that the forms on this page have read already."""
+    facts = facts_of([relationship.pk], on, user)[relationship.pk]
+    decided = decisions_of([relationship.pk], on).get(relationship.pk, {})
+    return reading_of(facts, playbook_for(relationship), on, decided), decided
 
 
 def _chosen(reading: Reading, chosen: str) -> CollaborationFacts | None:
