@@ -10,7 +10,7 @@ from relationships.domain.playbooks.case import HOUSE, Case, advice
 from relationships.domain.playbooks.facts import CollaborationFacts, RivalFacts
 from relationships.domain.playbooks.norms import Basis, Origin, Term
 from relationships.domain.playbooks.terms import missing_terms
-from relationships.domain.playbooks.words import TERM_WORDS, counted, listed, said, sentence
+from relationships.domain.playbooks.words import TERM_WORDS, counted, listed, said, sentence, verb
 
 _MEASURED = Origin(
     "", "The founding article “Micro-influencers vs macro-influencers”: measure regularly to adjust", None, Basis.SEED
@@ -30,6 +30,7 @@ def gift_with_strings(case: Case) -> Advice | None:
     if not tied:
         return None
     names = listed([c.name for c in tied])
+    called, carries = verb(tied, "is called a gift", "are called gifts"), verb(tied, "carries", "carry")
     strings = [
         words
         for words, is_there in (
@@ -42,7 +43,7 @@ def gift_with_strings(case: Case) -> Advice | None:
         Code.GIFT_WITH_STRINGS,
         Severity.BLOCK,
         f"Agree {names} as an exchange, or take {listed(strings)} out of it.",
-        f"{sentence(f'{names} is called a gift and carries {listed(strings)}')} What asks for something in return is "
+        f"{sentence(f'{names} {called} and {carries} {listed(strings)}')} What asks for something in return is "
         "an exchange, with its own terms and disclosure.",
         HOUSE,
         (f"{c.key}:{c.deadline_on}:{c.deliverables}" for c in tied),
@@ -63,11 +64,12 @@ def terms_missing(case: Case) -> Advice | None:
         return None
     missing = tuple(TERM_WORDS[term] for term in needed if any(term in terms for _, terms in lacking))
     names = listed([c.name for c, _ in lacking])
+    agreed, are = verb(lacking, "is agreed", "are agreed"), verb(missing, "is", "are")
     return advice(
         Code.TERMS_MISSING,
         Severity.BLOCK,
         f"Send no brief yet: settle {listed(missing)}.",
-        f"{sentence(f'{names} is agreed, and {listed(missing)} {_is(missing)} not on file')} The playbook needs them "
+        f"{sentence(f'{names} {agreed}, and {listed(missing)} {are} not on file')} The playbook needs them "
         "before work starts.",
         case.origin("needed_before_start"),
         (f"{c.key}:{','.join(terms)}" for c, terms in lacking),
@@ -75,10 +77,6 @@ def terms_missing(case: Case) -> Advice | None:
         stops=_STOPPED_WITHOUT_TERMS,
         missing=missing,
     )
-
-
-def _is(things: tuple[str, ...]) -> str:
-    return "is" if len(things) == 1 else "are"
 
 
 def planned_live_on(c: CollaborationFacts, on: date) -> date | None:
@@ -181,12 +179,13 @@ def rebook_unmeasured(case: Case) -> Advice | None:
     """Macro, mega: a new booking while the last one has no result on file."""
     if not case.open or not case.live or case.live[-1].measured:
         return None
-    last = case.live[-1]
+    last, booked = case.live[-1], listed([c.name for c in case.open])
+    are = verb(case.open, "is", "are")
     return advice(
         Code.REBOOK_UNMEASURED,
         Severity.WARN,
         f"Record reach and cost of {last.name} first.",
-        f"{sentence(f'{listed([c.name for c in case.open])} is planned, and {last.name} has no result on file')} "
+        f"{sentence(f'{booked} {are} planned, and {last.name} has no result on file')} "
         "What is not measured is booked again by habit.",
         _MEASURED,
         (last.key, *(c.key for c in case.open)),

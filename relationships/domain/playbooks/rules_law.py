@@ -10,7 +10,7 @@ from relationships.domain.playbooks.calendar import plus_years
 from relationships.domain.playbooks.case import Case, advice
 from relationships.domain.playbooks.facts import WITH_CASH, CollaborationFacts
 from relationships.domain.playbooks.norms import Basis, Origin
-from relationships.domain.playbooks.words import counted, euros, listed, said, sentence
+from relationships.domain.playbooks.words import counted, euros, listed, said, sentence, verb
 from relationships.domain.relationships import WITHOUT_CONTACT, Stage
 
 _OBJECTION = Origin("", "GDPR, article 21 (3): an objection to marketing is absolute", 2016, Basis.PUBLISHED)
@@ -129,6 +129,16 @@ def _unsigned(group: Sequence[CollaborationFacts], case: Case) -> list[Collabora
     return [c for c in group if not c.is_signed(case.on)]
 
 
+def _can_matter(case: Case, least: int) -> bool:
+    """Whether all collaborations together reach ``least``, or nobody knows: most relationships end here."""
+    worth = _ZERO
+    for c in case.standing:
+        if next(_unknown_value(c), None) is not None:
+            return True
+        worth += _contract_value(c)
+    return worth >= least
+
+
 def _ask_objective(case: Case, parcels: Sequence[_Parcel], threshold: int) -> None:
     """Where those without an objective, joined to the largest that has one, could reach the threshold."""
     for year in {parcel.year for parcel in parcels if not parcel.objective}:
@@ -145,6 +155,8 @@ def contract_needed(case: Case) -> Advice | None:
     """All tiers, French market: cash and products of one objective and year reach the amount that needs a contract."""
     threshold, warn_from = case.playbook.contract_from, case.playbook.contract_warn_from
     if case.facts.market != _CONTRACT_MARKET or threshold is None or not case.standing:
+        return None
+    if not _can_matter(case, threshold if warn_from is None else min(threshold, warn_from)):
         return None
     parcels = _parcels(case)
     _ask_objective(case, parcels, threshold)
@@ -184,7 +196,7 @@ def _contract_told(parcels: Sequence[_Parcel], threshold: int) -> str:
     for parcel in parcels:
         names = listed([c.name for c in parcel.collaborations])
         objective = f"the objective “{parcel.collaborations[0].objective}”" if parcel.objective else "one objective"
-        comes = "comes" if len(parcel.collaborations) == 1 else "come"
+        comes = verb(parcel.collaborations, "comes", "come")
         told.append(
             sentence(f"{names} {comes} to {euros(parcel.worth)} excluding VAT for {objective} in {parcel.year}")
         )

@@ -9,7 +9,7 @@ from relationships.domain.playbooks.advice import Advice, Code, Severity
 from relationships.domain.playbooks.calendar import plus_days
 from relationships.domain.playbooks.case import HOUSE, Case, advice
 from relationships.domain.playbooks.facts import WITH_CASH, CollaborationFacts
-from relationships.domain.playbooks.words import counted, listed, said, sentence
+from relationships.domain.playbooks.words import counted, listed, said, sentence, verb
 
 
 def product_for_rights(case: Case) -> Advice | None:
@@ -22,6 +22,7 @@ def product_for_rights(case: Case) -> Advice | None:
     if not asked:
         return None
     names = listed([c.name for c in asked])
+    gives, asks = verb(asked, "gives", "give"), verb(asked, "asks", "ask")
     rights = [
         word
         for word, is_asked in (
@@ -34,8 +35,8 @@ def product_for_rights(case: Case) -> Advice | None:
         Code.PRODUCT_FOR_RIGHTS,
         Severity.WARN,
         f"Add a fee to {names}, or drop {listed(rights)}.",
-        f"{sentence(f'{names} gives products only and asks for {listed(rights)}')} A product pays for a post, not for "
-        "what the brand may do afterwards.",
+        f"{sentence(f'{names} {gives} products only and {asks} for {listed(rights)}')} A product pays for a post, not "
+        "for what the brand may do afterwards.",
         HOUSE,
         (f"{c.key}:{c.rights_asked}:{c.exclusivity_asked}" for c in asked),
         about=asked,
@@ -62,11 +63,12 @@ def product_only_macro(case: Case) -> Advice | None:
     if not running and case.facts.compensation != Compensation.PRODUCTS:
         return None
     names = listed([c.name for c in products_only]) or "this relationship"
+    gives = verb(products_only or ("relationship",), "gives", "give")
     return advice(
         Code.PRODUCT_ONLY_MACRO,
         Severity.WARN,
         f"Budget a fee for {names}.",
-        f"{sentence(f'{names} gives products only')} {_figure_of(case)}",
+        f"{sentence(f'{names} {gives} products only')} {_figure_of(case)}",
         case.origin("usual_compensation"),
         [c.key for c in products_only] or ("relationship",),
         about=products_only,

@@ -1,6 +1,6 @@
 """How dates, amounts, counts and lists are said inside the sentences of advice."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from datetime import date
 from decimal import Decimal
 
@@ -46,6 +46,11 @@ def said(day: date) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """ "1 day", "2 days"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def verb(subjects: Sized, one: str, many: str) -> str:
+    """The form that agrees with so many subjects: "gives", "give"."""
+    return one if len(subjects) == 1 else many
 
 
 def listed(parts: Sequence[str]) -> str:
