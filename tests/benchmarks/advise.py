@@ -2,7 +2,8 @@
 
     python -m tests.benchmarks.advise
 
-Each case is asked many times, and the least of several rounds counts: what else the machine does only adds to it.
+Each case is asked many times, and the least of several rounds counts: what else the machine does only adds to it. The
+first line is a yardstick, a sum of a thousand numbers in the same run: machines differ, the ratio to it hardly.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ def _microseconds(call: Callable[[], object]) -> float:
 
 def main() -> None:
     sys.stdout.write(f"{'µs of processor time':32} {'advise':>8} {'changes_on':>11}  advice\n")
+    sys.stdout.write(f"{'(the sum of a thousand numbers)':32} {_microseconds(lambda: sum(range(1_000))):8.1f}\n")
     for name, of in cases().items():
         playbook = PLAYBOOKS[of.tier]
         given, turns = (_microseconds(partial(ask, of, playbook, TODAY)) for ask in (advise, changes_on))
