@@ -56,7 +56,8 @@ def facts_of(scenario: Scenario) -> Facts:
     joined["collaborations"] = [_collaboration(line, scenario.tier) for line in joined.get("collaborations", [])]
     touches = [_sampled("touch", line) for line in [*joined.get("touches", []), *extra]]
     joined["touches"] = sorted(touches, key=lambda touch: touch["on"])
-    return _read(Facts, joined, scenario.name)
+    facts: Facts = _read(Facts, joined, scenario.name)
+    return facts
 
 
 def _sampled(sample: str, written: Mapping[str, Any]) -> dict[str, Any]:
@@ -149,5 +150,5 @@ def test_the_file_has_sixty_relationships_and_every_code_twice() -> None:
     ],
 )
 def test_what_the_facts_have_no_room_for_is_refused(wrong: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="has no|is no"):
+    with pytest.raises(ValueError, match=r"has no|is no"):
         facts_of(Scenario("a slip of the pen", Tier.NANO, "", [], "", wrong))
