@@ -8,7 +8,7 @@ from relationships.domain.text import clean, clean_line
 #: The key of a section with a heading of somebody's own.
 OWN = "own"
 #: Longest heading, text and brief, in characters, and most sections: a brief is read on a phone.
-HEADING_MAX, TEXT_MAX, BRIEF_MAX, SECTIONS_MAX = 120, 8_000, 40_000, 40
+HEADING_MAX, TEXT_MAX, BRIEF_MAX, SECTIONS_MAX = 120, 5_000, 20_000, 40
 
 Row = Mapping[str, str]
 

@@ -6,7 +6,7 @@ from fpdf.enums import Align, XPos, YPos
 from relationships.domain.brief_text import Block
 from relationships.domain.brief_words import Say
 from relationships.domain.text import clean
-from relationships.reports.brief_fonts import BOLD, REGULAR, drawable, fallbacks_for
+from relationships.reports.brief_fonts import BOLD, REGULAR, covering, drawable, fallbacks_for, is_shaped
 from relationships.reports.briefs import BriefDocument
 from relationships.services.brief_texts import say
 
@@ -54,7 +54,7 @@ class _Paper(FPDF):
             self.add_font(font.stem, "", font)
         if self.further:
             self.set_fallback_fonts([font.stem for font in self.further], exact_match=False)
-            # Joins Arabic letters and places the marks of Indic ones.
+        if is_shaped(self.further):
             self.set_text_shaping(True)
 
     def put(
@@ -62,12 +62,14 @@ class _Paper(FPDF):
         line: float = _LINE,
     ) -> None:  # fmt: skip
         """From where we are to the right margin, in as many lines as it takes; then at the left of the next one."""
-        self.set_font(_FAMILY, "B" if bold else "", size)
+        shown = drawable(clean(text), self.further)
+        alone = covering(shown, self.further)
+        self.set_font(alone.stem if alone else _FAMILY, "B" if bold and not alone else "", size)
         self.set_text_color(*colour)
         self.multi_cell(
             self.w - self.r_margin - self.x,
             line,
-            drawable(clean(text), self.further),
+            shown,
             align=Align.L,
             new_x=XPos.LMARGIN,
             new_y=YPos.NEXT,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from relationships.domain.brief_text import blocks_of
-from relationships.reports.brief_fonts import BOX, drawable, fallbacks_for
+from relationships.reports.brief_fonts import BOX, covering, drawable, fallbacks_for, is_shaped
 from relationships.reports.brief_pdf import pdf_of
 from relationships.reports.briefs import BriefDocument, ReadSection
 
@@ -80,6 +80,16 @@ def test_only_what_a_text_needs_is_loaded() -> None:
     assert [font.stem for font in fallbacks_for("王")] == ["KurintoSansSC-Rg"]
     assert fallbacks_for("\u200d\ufe0f\U0001f3fd plain") == ()
     assert drawable("a\u200d\ufe0f\tb\U0001f680", ()) == f"a b{BOX}"
+
+
+def test_a_line_keeps_to_one_font_where_one_is_enough() -> None:
+    further = fallbacks_for("عائشة 王小明")
+    arabic, han = further
+    assert covering("عائشة x", further) == arabic
+    assert covering("王小明 x", further) == han
+    assert covering("plain €", further) is None
+    assert covering("عائشة 王", further) is None
+    assert (is_shaped(further), is_shaped((han,)), is_shaped(())) == (True, False, False)
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_sections_are_saved_moved_added_and_left_out(manager: Client, collaborat
 @pytest.mark.parametrize(
     ("broken", "told"),
     [
-        ({"form-0-text": "x" * 8_001}, "at most 8000 characters"),
+        ({"form-0-text": "x" * 5_001}, "at most 5000 characters"),
         ({"form-0-heading": "x" * 121}, "at most 120 characters"),
         ({"form-0-key": "nothing"}, "There is no section"),
         ({"form-0-key": ""}, "required"),
