@@ -222,7 +222,7 @@ def _fit(facts: Facts, playbook: Playbook, on: date) -> Condition:
         f"Fit {facts.fit.score:.1f}, between {bounds[0]:.0f} and {bounds[1]:.0f} once all is rated "
         f"({facts.fit.coverage:.0%} is)."
     )
-    return Condition(what, Standing.MET if facts.fit.score >= wanted else Standing.MISSING, evidence)
+    return Condition(what, Standing.MET if facts.fit.reaches(wanted) else Standing.MISSING, evidence)
 
 
 def _confidence(facts: Facts, playbook: Playbook, on: date) -> Condition:

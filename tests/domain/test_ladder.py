@@ -148,6 +148,7 @@ TWO = (on_time(), on_time(id=2))
         (facts(Tier.MICRO, on_time(), on_time(deadline_on=-10)), 1, "missing"),
         (facts(Tier.MICRO, *TWO, fit=fit(70)), 2, "met"),
         (facts(Tier.MICRO, *TWO, fit=fit(69.9)), 2, "missing"),
+        (facts(Tier.MICRO, *TWO, fit=fit(69.99999999999999)), 2, "met"),
         (facts(Tier.MICRO, *TWO, fit=fit(None)), 2, "unknown"),
         (facts(Tier.MICRO, *TWO, fit=fit(level=Confidence.LOW)), 3, "missing"),
         (facts(Tier.MICRO, *TWO, fit=fit(level=None)), 3, "unknown"),

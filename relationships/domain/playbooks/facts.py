@@ -17,6 +17,7 @@ from relationships.domain.tiers import Tier
 
 WITH_PRODUCTS: frozenset[Compensation] = frozenset({Compensation.PRODUCTS, Compensation.MIXED})
 WITH_CASH: frozenset[Compensation] = frozenset({Compensation.PAID, Compensation.MIXED})
+_HAIR = 1e-9
 # Looked up once: a hundred thousand relationships are asked in one pass, and a member of an enum is slow to find.
 _PRODUCTS, _AMBASSADOR, _CANCELLED = Compensation.PRODUCTS, Kind.AMBASSADOR, Status.CANCELLED
 _PUBLISHED: frozenset[Status] = frozenset({Status.LIVE, Status.COMPLETED})
@@ -179,6 +180,13 @@ class FitFacts:
     def confidence(self, on: date) -> Confidence | None:
         """None while nothing is rated."""
         return level_on(self.medium_from, self.low_from, on) if self.rated else None
+
+    def reaches(self, least: float) -> bool:
+        """Whether the score is known and at least that: a weighted mean may miss a whole number by a hair."""
+        return self.score is not None and self.score > least - _HAIR
+
+    def covers(self, least: float) -> bool:
+        return self.coverage > least - _HAIR
 
     def bounds(self) -> tuple[float, float] | None:
         """Where the score can end up once everything is rated (DOMAIN, brand-value fit); None without a score."""

@@ -94,7 +94,7 @@ def paid_micro_first(case: Case) -> Advice | None:
     if facts.fit.score is None:
         case.ask("the brand-value fit")
         return None
-    if facts.fit.score < high_fit:
+    if not facts.fit.reaches(high_fit):
         return None
     return advice(
         Code.PAID_MICRO_FIRST,

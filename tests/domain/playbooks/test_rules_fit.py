@@ -20,6 +20,7 @@ PAID: dict[str, Any] = {"compensation": "paid"}
     [
         (Tier.MICRO, fit(64.9), "warn"),
         (Tier.MICRO, fit(65), None),
+        (Tier.MICRO, fit(64.99999999999999, 0.5999999999999999), None),
         (Tier.MICRO, fit(65.1), None),
         (Tier.NANO, fit(59.9), "warn"),
         (Tier.NANO, fit(60), None),

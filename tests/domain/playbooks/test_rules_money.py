@@ -104,6 +104,7 @@ def first(followers: int | None = 20_000, score: float | None = 80, tier: Tier =
         (first(followers=None), None),
         (first(score=74.9), None),
         (first(score=75), "info"),
+        (first(score=74.99999999999999), "info"),
         (first(score=None), None),
         (first(status="agreed"), "info"),
         (first(status="agreed", live_on=0), None),
