@@ -19,6 +19,7 @@ from relationships.domain.evidence import (
 from relationships.domain.kpis import FORMULAS, Kpi
 from relationships.domain.ladder import Rung
 from relationships.domain.network_table import NETWORKS
+from relationships.domain.playbooks.labels import BASIS_LABELS
 from relationships.domain.playbooks.norms import Basis, Measure, Playbook, UsualHistory
 from relationships.domain.samples import is_enough, too_few
 from relationships.domain.tiers import Tier
@@ -172,6 +173,10 @@ def fit(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table]:
     yield Table("fit", WAY, "Fit", "rated relationships", ("Median",), bars(lines, full=100), "bar", note)
 
 
+#: Network and denominator as which the house reads the published figures of engagement, which name neither.
+PUBLISHED_ENGAGEMENT = ("instagram", EngagementBasis.FOLLOWERS)
+
+
 def engagement(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table]:
     """What the main accounts show, by network and denominator; those that most accounts have come first."""
     sizes: Counter[tuple[str, str]] = Counter()
@@ -179,16 +184,19 @@ def engagement(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table]:
         if name == "engagement" and group.scope == scope and group.figure is None and group.tier in _TIERS:
             sizes[group.network, group.basis] += len(values)
     for network, basis in sorted(sizes, key=lambda kind: (-sizes[kind], kind)):
+        published = ENGAGEMENT_FIGURES if (network, basis) == PUBLISHED_ENGAGEMENT else ()
         lines = []
         for tier in _TIERS:
-            for figure in (None, *_about(ENGAGEMENT_FIGURES, tier)):
+            for figure in (None, *_about(published, tier)):
                 group = Group(scope, tier, figure, network, basis)
                 line = median_line(figures.sample("engagement", group), tier, Style.RATE, figure)
                 if figure is None:
                     line = replace(line, usual=_usual_engagement(norms[tier], network, basis))
                 lines.append(line)
         title = f"{NETWORKS[network].label}, by {EngagementBasis(basis)}"
-        note = "The main account’s rate as on file. The published figures name neither network nor denominator."
+        note = "The main account’s rate as on file."
+        if published:
+            note += " The published figures name neither network nor denominator; the house reads them so."
         drawn = bars(lines)
         yield Table(
             f"engagement-{network}-{basis}", ENGAGEMENT, title, "accounts", ("Median",), drawn, "bar", note, "%"
@@ -235,10 +243,11 @@ def reach(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table]:
 
 
 def costs(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table]:
-    currencies = {
-        g.currency for (name, g) in figures.samples if name == "cost" and g.scope == scope and g.tier in _TIERS
-    }
-    for currency in sorted(currencies):
+    sizes: Counter[str] = Counter()
+    for (name, group), values in figures.samples.items():
+        if name == "cost" and group.scope == scope and group.tier in _TIERS:
+            sizes[group.currency] += len(values)
+    for currency in sorted(sizes, key=lambda currency: (-sizes[currency], currency)):
         groups = [Group(scope, tier, currency=currency) for tier in _TIERS]
         lines = [sum_line(figures.sample("cost", group), group.tier, Style.NUMBER) for group in groups]
         title = f"Brand cost, {currency}"
@@ -327,11 +336,11 @@ def _usual_history(book: Playbook) -> str:
 
 
 def _usual_engagement(book: Playbook, network: str, basis: str) -> Sequence[Beside]:
-    """Of the founding articles' figures one each stands at the end of a range of ours: nothing more is theirs."""
+    """The founding articles give one end of one range at most: the range itself is the house's, whatever the source."""
     band, origin = book.band_for(network, basis), book.origins.get("engagement")
     if band is None or origin is None:
         return ()
-    whose = "house range" if origin.basis is Basis.SEED else ""
+    whose = BASIS_LABELS[Basis.HOUSE] if origin.basis is Basis.SEED else ""
     return usual(book, "engagement", f"{band.low:g}–{band.high:g}%", whose=whose)
 
 

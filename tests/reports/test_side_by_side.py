@@ -199,6 +199,8 @@ def test_networks_and_denominators_have_tables_of_their_own(brand: Brand) -> Non
     assert line(board, titles[1], "Micro").usual == ()  # the playbook has no range by reach: none is borrowed
     small = line(board, titles[0], "Micro under 10K")
     assert (texts(small), small.published_words) == (["3.00%"], "up to 8%")
+    # The figure names neither: it stands by the one that the house reads it as, and is stretched to no other.
+    assert not any(found.published for title in titles[1:] for found in table(board, title).lines)
 
 
 def test_results_give_a_median_and_a_sum_by_sum(brand: Brand) -> None:

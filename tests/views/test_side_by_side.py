@@ -97,15 +97,15 @@ def rows(user: User, query: str = "") -> list[dict[str, str]]:
 # --- Who may, and whose ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("page", [PAGE, FILE])
-def test_the_page_and_the_file_are_closed_alike(page: str) -> None:
+@pytest.mark.parametrize("url", [PAGE, FILE])
+def test_the_page_and_the_file_are_closed_alike(url: str) -> None:
     client = Client()
-    assert client.get(page).status_code == 302
+    assert client.get(url).status_code == 302
     client.force_login(factories.make_user())  # staff without the permission
-    assert client.get(page).status_code == 403
+    assert client.get(url).status_code == 403
     client.force_login(factories.make_viewer(factories.make_brand()))
-    assert client.get(page).status_code == 200
-    assert client.post(page).status_code == 405
+    assert client.get(url).status_code == 200
+    assert client.post(url).status_code == 405
 
 
 def test_only_brands_that_the_reader_may_see_count(brand: Brand, manager: User) -> None:
