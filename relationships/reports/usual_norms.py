@@ -48,7 +48,8 @@ def usual_rows() -> QuerySet[Any, Any]:
     rows = PlaybookNorm.objects.filter(playbook__brand=None, key__in=_KEYS, value__isnull=False)
     parts = (F("playbook__tier"), F("key"), F("basis"), Cast("value", CharField()))
     spaced = [part for each in parts for part in (each, Value(" "))][:-1]
-    return rows.annotate(told=Concat(*spaced, output_field=CharField()))
+    told: QuerySet[Any, Any] = rows.annotate(told=Concat(*spaced, output_field=CharField()))
+    return told
 
 
 def usual_norms(told: Iterable[str]) -> UsualNorms:

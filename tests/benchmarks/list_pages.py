@@ -28,6 +28,8 @@ PAGES = (
     "?history=ambassador", "?country=JP", "?language=ja", "?network=instagram", "?network=twitch", "?owner=me",
     "?followers_min=10K&followers_max=20K", "?engagement_min=10", "?fit_min=90", "?confidence=high", "?mark=disputed",
     "?due=overdue", "?due=none", "?not_touched_since=2026-01-01", "?contact=no", "?q=garcia", "?q=zzzz", "?q=an",
+    "?sort=-drift", "?severity=block", "?severity=warn&sort=-drift", "?drift_min=3", "?advice=low-fit",
+    "?advice=lead-time", "?advice=touch-overdue&owner=me&sort=-drift", "?renewal=due",
     "?country=JP&tier=macro&compensation=paid", "?due=overdue&mark=disputed&country=BR", "?counts=all",
 )  # fmt: skip
 
