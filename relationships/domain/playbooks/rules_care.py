@@ -74,7 +74,7 @@ def gift_unposted(case: Case) -> Advice | None:
 
 
 def thank_you(case: Case) -> Advice | None:
-    """Nano, micro: content went live and nobody said thank you."""
+    """Nano, micro: content went live and nobody said thank you; later, nobody asked for an honest review."""
     limit = case.playbook.thank_you_days
     if limit is None or not case.live:
         return None
@@ -85,7 +85,9 @@ def thank_you(case: Case) -> Advice | None:
     if not dated:
         return None
     live_on, c = max(dated, key=lambda found: found[0])
-    if (case.on - live_on).days < limit or case.sent(Purpose.THANK_YOU, live_on):
+    if case.sent(Purpose.THANK_YOU, live_on):
+        return _review_due(case, c, live_on)
+    if (case.on - live_on).days < limit:
         return None
     review = case.playbook.review_days
     review_on = plus_days(live_on, review) if review is not None else None
@@ -97,7 +99,24 @@ def thank_you(case: Case) -> Advice | None:
         f"{sentence(f'{c.name} went live on {said(live_on)}, and no thank-you is on file since')} The playbook thanks "
         f"within {counted(limit, 'day')}.",
         case.origin("thank_you_days"),
-        (c.key, live_on),
+        ("thanks", c.key, live_on),
+        about=(c,),
+    )
+
+
+def _review_due(case: Case, c: CollaborationFacts, live_on: date) -> Advice | None:
+    """Thanked, the product is known by now, and nobody asked what the creator honestly thinks of it."""
+    days = case.playbook.review_days
+    if days is None or (case.on - live_on).days < days or case.sent(Purpose.REVIEW_REQUEST, live_on):
+        return None
+    return advice(
+        Code.THANK_YOU,
+        Severity.WARN,
+        f"Ask for an honest review after {c.name}.",
+        f"{sentence(f'{c.name} went live on {said(live_on)} and was thanked for; no review was asked for since')} The "
+        f"playbook asks after {counted(days, 'day')}.",
+        case.origin("review_days"),
+        ("review", c.key, live_on),
         about=(c,),
     )
 
@@ -155,7 +174,11 @@ def agent_bypassed(case: Case) -> Advice | None:
     last = case.last_outbound
     if not case.facts.has_agent or case.playbook.contact_through != Through.AGENT:
         return None
-    if last is None or last.through != Through.CREATOR:
+    if last is None:
+        return None
+    if last.through is None:
+        case.ask("through whom the last message went")
+    if last.through != Through.CREATOR:
         return None
     return advice(
         Code.AGENT_BYPASSED,

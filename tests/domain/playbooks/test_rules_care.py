@@ -157,6 +157,29 @@ def test_thanks_are_for_the_latest() -> None:
     assert "20 June 2026" in found.what  # 14 days after 6 June: time with the product
 
 
+@pytest.mark.parametrize(
+    ("live_on", "touches", "expected"),
+    [
+        (-13, (), None),
+        (-14, (), "warn"),
+        (-15, (), "warn"),
+        (-14, (touch(-1, purpose="review_request"),), None),
+        (-14, (touch(-15, purpose="review_request"),), "warn"),
+        (-14, (touch(1, purpose="review_request"),), "warn"),
+        (-14, (touch(-1, "inbound", purpose="review_request"),), "warn"),
+    ],
+)
+def test_who_was_thanked_is_later_asked_for_a_review(
+    live_on: int, touches: tuple[TouchFacts, ...], expected: str | None
+) -> None:
+    thanked = (touch(live_on, purpose="thank_you"), *touches)
+    of = facts(Tier.MICRO, work(status="live", live_on=live_on), touches=thanked)
+    assert severity(Code.THANK_YOU, of) == expected
+    assert severity(Code.THANK_YOU, of, norms=playbook(Tier.MICRO, review_days=None)) is None
+    found = advice(Code.THANK_YOU, of)
+    assert found is None or "honest review" in found.what
+
+
 def test_the_day_of_going_live_is_asked_for() -> None:
     assert asked(facts(Tier.MICRO, work(status="live"))) == ("when “C1” went live",)
     assert asked(facts(Tier.MICRO, work(status="completed"))) == ()
@@ -271,3 +294,11 @@ def test_agent(has_agent: bool, touches: tuple[TouchFacts, ...], expected: str |
     assert severity(Code.AGENT_BYPASSED, facts(Tier.MICRO, has_agent=has_agent, touches=touches)) is None
     direct = playbook(Tier.MACRO, contact_through=None)
     assert severity(Code.AGENT_BYPASSED, facts(Tier.MACRO, has_agent=True, touches=touches), norms=direct) is None
+
+
+def test_through_whom_a_message_went_is_asked_where_an_agent_is_on_file() -> None:
+    missing = ("through whom the last message went",)
+    assert asked(facts(Tier.MACRO, has_agent=True)) == missing
+    assert asked(facts(Tier.MACRO)) == asked(facts(Tier.MICRO, has_agent=True)) == ()
+    assert asked(facts(Tier.MACRO, has_agent=True, touches=(touch(-3, through="agent"),))) == ()
+    assert asked(facts(Tier.MACRO, has_agent=True, touches=())) == ()

@@ -39,6 +39,8 @@ NUDGES: dict[str, Any] = {"nudge_days": (7, 10, 14)}
         (one(Tier.MICRO, work(**BEGUN, status="live", live_on=-50), history="ambassador"), {"quiet_days": 60}, 11),
         (one(Tier.MICRO, work(**BEGUN, status="live", live_on=-70), history="ambassador"), {"quiet_days": 60}, 51),
         (one(Tier.MICRO, work(**BEGUN, status="live", live_on=-1)), {"thank_you_days": 3}, 2),
+        (one(Tier.MICRO, work(**BEGUN, status="live", live_on=-9), touches=(touch(-7, purpose="thank_you"),)),
+         {"thank_you_days": 2, "review_days": 14}, 5),
         (one(Tier.MICRO, work(**GIFT, delivered_on=-6)), NUDGES, 1),
         (one(Tier.MICRO, work(**GIFT, delivered_on=-14)), NUDGES, 1),
         (one(Tier.MICRO, work(**GIFT, delivered_on=-9, deadline_on=2)), {"nudge_days": (7, 60)}, 3),
