@@ -1,6 +1,8 @@
 """One pass over every relationship: how long it takes to recompute all advice, and how much memory.
 
-Run it on a database of sample data:  python tests/benchmarks/advise_all.py
+    python -m tests.benchmarks.advise_all
+
+Run it on a database of sample data, named by DATABASE_URL.
 Every row is marked as stale first and its standing advice removed, so that the pass writes everything; a second pass
 then finds nothing to write.
 """
@@ -25,10 +27,10 @@ def main() -> None:
     sys.path.insert(0, str(Path(__file__).parents[2]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm.settings")
     django.setup()
-    from django.conf import settings  # noqa: PLC0415 - the settings come first
+    from django.conf import settings
 
-    from relationships.models import Relationship, StandingAdvice  # noqa: PLC0415
-    from relationships.services.advice import refresh_advice  # noqa: PLC0415
+    from relationships.models import Relationship, StandingAdvice
+    from relationships.services.advice import refresh_advice
 
     settings.DEBUG = False
     relationships = Relationship.objects.all()
