@@ -12,8 +12,8 @@ WRONG = 1
 
 class Command(BaseCommand):
     help = (
-        "Compares every derived value (tier, followers, history, next due, fit, last touch, advice, snapshots, sort and "
-        "search keys) with what it is derived from. Exit code 1 when one differs and is not repaired."
+        "Compares every derived value (tier, followers, history, next due, fit, last touch, advice, snapshots, sort "
+        "and search keys) with what it is derived from. Exit code 1 when one differs and is not repaired."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
