@@ -39,18 +39,21 @@ def console(page: Page) -> Iterator[list[str]]:
 
 
 @pytest.fixture(autouse=True)
-def _groups_and_bands(transactional_db: None) -> None:
+def _groups_bands_and_playbooks(transactional_db: None) -> None:
     """What a migration put there once: the test before emptied every table."""
     if Group.objects.exists():
         return
     migration = import_module("relationships.migrations.0002_groups_and_bands")
+    playbooks = import_module("relationships.migrations.0006_starting_playbooks")
     editor, config = SimpleNamespace(connection=connection), apps.get_app_config("relationships")
     module = config.models_module
     try:
         migration.make_groups(apps, editor)
+        playbooks.give_permissions(apps, editor)
     finally:
         config.models_module = module
     migration.make_bands(apps, editor)
+    playbooks.make_playbooks(apps, editor)
 
 
 class Visitor:
