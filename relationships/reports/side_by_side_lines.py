@@ -9,10 +9,10 @@ from statistics import median
 
 from relationships.domain.counts import short_count
 from relationships.domain.evidence import COUNTED_AS, Figure, Subject
-from relationships.domain.playbooks.labels import BASIS_LABELS
-from relationships.domain.playbooks.norms import Basis, Origin, Playbook
+from relationships.domain.playbooks.norms import Playbook
 from relationships.domain.samples import is_enough, too_few
 from relationships.domain.tiers import Tier
+from relationships.reports.side_by_side_norms import Beside
 
 Number = int | float | Decimal
 Norms = Mapping[Tier, Playbook]
@@ -44,15 +44,6 @@ class Cell:
     text: str
     start: float = 0
     width: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What a playbook calls usual. ``whose`` says in few words where that comes from, ``origin`` in full."""
-
-    says: str
-    whose: str
-    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +84,6 @@ class Line:
 
 def label_of(tier: Tier, figure: Figure | None = None) -> str:
     return f"{tier.capitalize()} {followers_words(figure)}" if figure else tier.capitalize()
-
-
-def usual(norms: Playbook, key: str, says: str, *, whose: str = "") -> Sequence[Beside]:
-    """``says`` as what the playbook has under ``key``; nothing without words or origin. ``whose``: said otherwise."""
-    origin = norms.origins.get(key)
-    if origin is None or not says:
-        return ()
-    return [Beside(says, whose or whose_word(origin), whose or str(origin))]
-
-
-def whose_word(origin: Origin) -> str:
-    """In few words where a norm comes from, and which brand set it where one did."""
-    word = str(origin) if origin.basis is Basis.PUBLISHED else BASIS_LABELS[origin.basis]
-    return f"{word}, {origin.brand}" if origin.brand else word
 
 
 def followers_words(figure: Figure) -> str:

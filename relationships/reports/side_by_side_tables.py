@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from relationships.domain.collaborations import HistoryKind
-from relationships.domain.compensation import LABELS, Compensation
-from relationships.domain.counts import short_count
+from relationships.domain.compensation import Compensation
 from relationships.domain.engagement import EngagementBasis
 from relationships.domain.evidence import (
     COMPENSATION_FIGURES,
@@ -19,13 +18,11 @@ from relationships.domain.evidence import (
 from relationships.domain.kpis import FORMULAS, Kpi
 from relationships.domain.ladder import Rung
 from relationships.domain.network_table import NETWORKS
-from relationships.domain.playbooks.labels import BASIS_LABELS
-from relationships.domain.playbooks.norms import Basis, Measure, Playbook, UsualHistory
+from relationships.domain.playbooks.norms import Measure
 from relationships.domain.samples import is_enough, too_few
 from relationships.domain.tiers import Tier
 from relationships.reports.side_by_side_figures import BY_CURRENCY, BY_NETWORK, Figures, Group, Scope
 from relationships.reports.side_by_side_lines import (
-    Beside,
     Cell,
     Line,
     Norms,
@@ -36,9 +33,15 @@ from relationships.reports.side_by_side_lines import (
     median_line,
     shares,
     sum_line,
-    usual,
-    whose_word,
-)  # fmt: skip
+)
+from relationships.reports.side_by_side_norms import (
+    caution,
+    usual_cadence,
+    usual_compensation,
+    usual_engagement,
+    usual_fit,
+    usual_history,
+)
 
 _TIERS = tuple(tier for tier in Tier if tier is not Tier.UNKNOWN)
 
@@ -127,7 +130,6 @@ _RUNGS: Mapping[StrEnum, str] = {
     Rung.RENEWED: "Renewed",
     Rung.FORMER: "Former",
 }
-_USUAL_HISTORY = {UsualHistory.ONGOING: "ongoing", UsualHistory.ONE_OFF: "one-off"}
 
 
 def compensation(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table]:
@@ -137,7 +139,7 @@ def compensation(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table
         for figure in (None, *_about(COMPENSATION_FIGURES, tier)):
             line = shares(tier, figure, figures.mix("compensation", Group(scope, tier, figure)), _COMPENSATIONS)
             if figure is None:
-                line = replace(line, usual=_usual_compensation(norms[tier]))
+                line = replace(line, usual=usual_compensation(norms[tier]))
             lines.append(line)
     note = "Shares of the relationships whose compensation is on file."
     yield _stack("compensation", "Compensation", _COMPENSATIONS, lines, note)
@@ -147,7 +149,7 @@ def history(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table]:
     lines = [
         replace(
             shares(tier, None, figures.mix("history_kind", Group(scope, tier)), _HISTORIES),
-            usual=usual(norms[tier], "usual_history", _usual_history(norms[tier])),
+            usual=usual_history(norms[tier]),
         )
         for tier in _TIERS
     ]
@@ -165,7 +167,7 @@ def fit(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table]:
     lines = [
         replace(
             median_line(figures.sample("fit", Group(scope, tier)), tier, Style.SCORE),
-            usual=_usual_fit(norms[tier]),
+            usual=usual_fit(norms[tier]),
         )
         for tier in _TIERS
     ]
@@ -191,7 +193,7 @@ def engagement(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table]:
                 group = Group(scope, tier, figure, network, basis)
                 line = median_line(figures.sample("engagement", group), tier, Style.RATE, figure)
                 if figure is None:
-                    line = replace(line, usual=_usual_engagement(norms[tier], network, basis))
+                    line = replace(line, usual=usual_engagement(norms[tier], network, basis))
                 lines.append(line)
         title = f"{NETWORKS[network].label}, by {EngagementBasis(basis)}"
         note = "The main account’s rate as on file."
@@ -221,7 +223,7 @@ def touches(figures: Figures, scope: Scope, norms: Norms) -> Iterator[Table]:
         numbers = figures.sample("touches", Group(scope, tier))
         a_month = [number / figures.period.months for number in numbers]
         line = median_line(a_month, tier, Style.NUMBER, beside=_mean(a_month))
-        lines.append(replace(line, usual=usual(norms[tier], "touch_days_active", _cadence(norms[tier]))))
+        lines.append(replace(line, usual=usual_cadence(norms[tier])))
     note = "Touchpoints per relationship and month of the period, of relationships touched in it at all."
     heads, drawn = ("Median", "Σ/Σ"), bars(lines)
     yield Table("touches", CONTACT, "Touches per month", "touched relationships", heads, drawn, "bar", note)
@@ -266,7 +268,7 @@ def key_figures_of_cost(figures: Figures, scope: Scope, norms: Norms) -> Iterato
             lines = []
             for tier in _TIERS:
                 line = _key_figure(figures, kpi, Group(scope, tier, currency=currency), Style.NUMBER)
-                lines.append(replace(line, caution=_caution(norms[tier], _RANKING[kpi])))
+                lines.append(replace(line, caution=caution(norms[tier], _RANKING[kpi])))
             formula = FORMULAS[kpi]
             note = (
                 f"Brand cost ÷ {formula.bottom} of measured collaborations. A tier is compared only by what it is for."
@@ -314,45 +316,3 @@ def _key_figure(figures: Figures, kpi: Kpi, group: Group, style: Style) -> Line:
         return Line(label, group.tier, known, (), too_few(known))
     both = [value.number for value in (found.median, found.total) if value.number is not None]
     return Line(label, group.tier, known, [Cell(number, style.text(number)) for number in both], found.total.reason)
-
-
-def _usual_compensation(book: Playbook) -> Sequence[Beside]:
-    """ "products under 50K" and "products + paid from there", each with its own source."""
-    if book.usual_compensation is None:
-        return ()
-    first, above = LABELS[book.usual_compensation].lower(), book.usual_compensation_above
-    if book.products_first_below is None or above is None:
-        return usual(book, "usual_compensation", first)
-    smaller = usual(book, "usual_compensation", f"{first} under {short_count(book.products_first_below)}")
-    return [*smaller, *usual(book, "usual_compensation_above", f"{LABELS[above].lower()} from there")]
-
-
-def _usual_fit(book: Playbook) -> Sequence[Beside]:
-    return usual(book, "min_fit", f"at least {book.min_fit}" if book.min_fit else "")
-
-
-def _usual_history(book: Playbook) -> str:
-    return _USUAL_HISTORY[book.usual_history] if book.usual_history else ""
-
-
-def _usual_engagement(book: Playbook, network: str, basis: str) -> Sequence[Beside]:
-    """The founding articles give one end of one range at most: the range itself is the house's, whatever the source."""
-    band, origin = book.band_for(network, basis), book.origins.get("engagement")
-    if band is None or origin is None:
-        return ()
-    whose = BASIS_LABELS[Basis.HOUSE] if origin.basis is Basis.SEED else ""
-    return usual(book, "engagement", f"{band.low:g}–{band.high:g}%", whose=whose)
-
-
-def _cadence(book: Playbook) -> str:
-    if book.touch_days_active is None:
-        return ""
-    ambassador = f", ambassadors every {book.touch_days_ambassador}" if book.touch_days_ambassador else ""
-    return f"every {book.touch_days_active} days{ambassador}"
-
-
-def _caution(book: Playbook, measure: Measure) -> str:
-    if measure not in book.not_ranked_by:
-        return ""
-    origin = book.origins.get("not_ranked_by")
-    return f"not to be ranked by this ({whose_word(origin)})" if origin else "not to be ranked by this"
