@@ -18,12 +18,14 @@ KINDS = frozenset({"network", "category", "tag", "advice"})
 
 #: From here on looking all of them up costs more than meeting them on the way (rows).
 CROWD = 20_000
+#: Advice is looked up in the order of the rows themselves, so that twice as many are still found at once.
+_EASE = {"advice": 2}
 
 
 def is_crowd(kind: str, keys: Collection[str]) -> bool:
     """Whether many rows stand behind ``keys`` together. ``kind`` is one of `KINDS`."""
     sizes = _sizes(organisation_today().toordinal())[kind]
-    return sum(sizes.get(key, 0) for key in keys) > CROWD
+    return sum(sizes.get(key, 0) for key in keys) > CROWD * _EASE.get(kind, 1)
 
 
 @lru_cache(maxsize=1)

@@ -242,6 +242,7 @@ def test_advice_is_found_by_its_rule_unless_dismissed(monkeypatch: pytest.Monkey
         (dismissed, "thank-you", False),
     ):  # fmt: skip
         StandingAdvice.objects.create(relationship=row, code=code, severity="warn", dismissed=hidden)
+        Relationship.objects.filter(pk=row.pk).update(drift=1)
 
     def ids(address: str) -> list[int]:
         given = filters(address, Relationship.objects.all(), user)
