@@ -24,9 +24,7 @@ COCREATION, REVIEW, INSIGHT = ContributionKind.COCREATION, ContributionKind.REVI
         (date(2026, 12, 5), 12, date(2027, 12, 4)),
     ],
 )
-def test_the_last_day_is_the_one_before_the_same_day_months_later(
-    starts_on: date, months: int, ends_on: date
-) -> None:
+def test_the_last_day_is_the_one_before_the_same_day_months_later(starts_on: date, months: int, ends_on: date) -> None:
     assert last_day(starts_on, months) == ends_on
 
 

@@ -19,7 +19,7 @@ WITH_PRODUCTS: frozenset[Compensation] = frozenset({Compensation.PRODUCTS, Compe
 WITH_CASH: frozenset[Compensation] = frozenset({Compensation.PAID, Compensation.MIXED})
 _HAIR = 1e-9
 # Looked up once: a hundred thousand relationships are asked in one pass, and a member of an enum is slow to find.
-_PRODUCTS, _AMBASSADOR, _CANCELLED = Compensation.PRODUCTS, Kind.AMBASSADOR, Status.CANCELLED
+_PRODUCTS, _AMBASSADOR, _AGREED = Compensation.PRODUCTS, Kind.AMBASSADOR, Status.AGREED
 _PUBLISHED: frozenset[Status] = frozenset({Status.LIVE, Status.COMPLETED})
 _BEFORE_LIVE: frozenset[Status] = frozenset({Status.PROPOSED, Status.AGREED})
 
@@ -107,17 +107,22 @@ class CollaborationFacts:
         return self.agreed_on or self.starts_on or self.live_on or self.delivered_on
 
     def is_live(self, on: date) -> bool:
+        """Whether content is out. What was never agreed is not, even when the day planned for it has passed."""
         if self.status in _PUBLISHED:
             return True
-        return self.live_on is not None and self.live_on <= on and self.status != _CANCELLED
+        return self.status == _AGREED and self.live_on is not None and self.live_on <= on
 
     def is_open(self, on: date) -> bool:
         """Proposed or agreed, and nothing of it is live."""
-        return self.status in _BEFORE_LIVE and (self.live_on is None or self.live_on > on)
+        return self.status in _BEFORE_LIVE and not self.is_live(on)
 
     def went_live_on(self, on: date) -> date | None:
-        """None where that day is not on file; a day to come is a plan."""
-        return self.live_on if self.live_on is not None and self.live_on <= on else None
+        """None where that day is not on file; a day to come is a plan, and so is any day of a proposal."""
+        return self.live_on if self.live_on is not None and self.live_on <= on and self.is_live(on) else None
+
+    def is_over(self, on: date) -> bool:
+        """Whether its last day has passed; open agreements have none."""
+        return self.ends_on is not None and self.ends_on < on
 
     def is_delivered(self, on: date) -> bool:
         return self.delivered_on is not None and self.delivered_on <= on

@@ -81,7 +81,7 @@ def terms_missing(case: Case) -> Advice | None:
 
 def planned_live_on(c: CollaborationFacts, on: date) -> date | None:
     """The day on which an open collaboration is meant to go live."""
-    return c.live_on if c.live_on is not None and c.live_on > on else c.deadline_on or c.starts_on
+    return c.live_on if c.live_on is not None and c.live_on >= on else c.deadline_on or c.starts_on
 
 
 def lead_time(case: Case) -> Advice | None:

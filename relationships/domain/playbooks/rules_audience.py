@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from relationships.domain.collaborations import Status
 from relationships.domain.networks import NETWORKS
 from relationships.domain.playbooks.advice import Advice, Code, Severity
 from relationships.domain.playbooks.case import Case, advice
 from relationships.domain.playbooks.norms import Basis, Origin
-from relationships.domain.playbooks.words import counted, said, sentence
+from relationships.domain.playbooks.words import counted, listed, said, sentence
 from relationships.domain.tiers import Tier
 
 _BY_FOLLOWERS = Origin(
@@ -77,19 +78,21 @@ def engagement_odd(case: Case) -> Advice | None:
 
 
 def tier_crossed(case: Case) -> Advice | None:
-    """All tiers: the creator belongs to another tier now than when the last collaboration was agreed."""
-    if not case.counted:
+    """All tiers: the creator belongs to another tier now than when a running, or the last, agreement was made."""
+    tier = case.facts.tier
+    if not case.counted or tier == Tier.UNKNOWN:
         return None
-    last, tier = case.counted[-1], case.facts.tier
-    if last.tier_agreed in (None, Tier.UNKNOWN, tier) or tier == Tier.UNKNOWN:
+    standing = [c for c in case.counted if c.status != Status.COMPLETED and not c.is_over(case.on)]
+    crossed = [c for c in standing or case.counted[-1:] if c.tier_agreed not in (None, Tier.UNKNOWN, tier)]
+    if not crossed:
         return None
+    then = listed([f"{c.name} was agreed with a {c.tier_agreed} creator" for c in crossed])
     return advice(
         Code.TIER_CROSSED,
         Severity.INFO,
         "Review the compensation and go by the playbook of the new tier.",
-        f"{sentence(f'{last.name} was agreed with a {last.tier_agreed} creator, who is {tier} today')} Relationships "
-        "vary with the number of followers.",
+        f"{sentence(f'{then}, who is {tier} today')} Relationships vary with the number of followers.",
         _BY_FOLLOWERS,
-        (last.key, last.tier_agreed, tier),
-        about=(last,),
+        (tier, *(f"{c.key}:{c.tier_agreed}" for c in crossed)),
+        about=crossed,
     )

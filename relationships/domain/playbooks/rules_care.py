@@ -74,7 +74,10 @@ def gift_unposted(case: Case) -> Advice | None:
 
 
 def thank_you(case: Case) -> Advice | None:
-    """Nano, micro: content went live and nobody said thank you; later, nobody asked for an honest review."""
+    """Nano, micro: content has been live for a while and nobody said thank you; later, an honest review is asked for.
+
+    One thank-you is for everything that was live by then.
+    """
     limit = case.playbook.thank_you_days
     if limit is None or not case.live:
         return None
@@ -84,11 +87,12 @@ def thank_you(case: Case) -> Advice | None:
     dated = [(day, c) for c in case.live if (day := c.went_live_on(case.on)) is not None]
     if not dated:
         return None
-    live_on, c = max(dated, key=lambda found: found[0])
+    waiting = [found for found in dated if (case.on - found[0]).days >= limit]
+    if not waiting:
+        return None
+    live_on, c = max(waiting, key=lambda found: found[0])
     if case.sent(Purpose.THANK_YOU, live_on):
         return _review_due(case, c, live_on)
-    if (case.on - live_on).days < limit:
-        return None
     review = case.playbook.review_days
     review_on = plus_days(live_on, review) if review is not None else None
     later = f" Ask for an honest review from {said(review_on)} on." if review_on else ""
@@ -105,13 +109,16 @@ def thank_you(case: Case) -> Advice | None:
 
 
 def _review_due(case: Case, c: CollaborationFacts, live_on: date) -> Advice | None:
-    """Thanked, the product is known by now, and nobody asked what the creator honestly thinks of it."""
+    """Thanked, the product is known by now, and nobody asked what the creator honestly thinks of it.
+
+    An offer while the memory is fresh, so twice the time that the playbook waits, and no drift.
+    """
     days = case.playbook.review_days
-    if days is None or (case.on - live_on).days < days or case.sent(Purpose.REVIEW_REQUEST, live_on):
+    if days is None or not days <= (case.on - live_on).days <= 2 * days or case.sent(Purpose.REVIEW_REQUEST, live_on):
         return None
     return advice(
         Code.THANK_YOU,
-        Severity.WARN,
+        Severity.INFO,
         f"Ask for an honest review after {c.name}.",
         f"{sentence(f'{c.name} went live on {said(live_on)} and was thanked for; no review was asked for since')} The "
         f"playbook asks after {counted(days, 'day')}.",

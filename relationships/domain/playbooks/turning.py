@@ -68,6 +68,7 @@ def _after_going_live(live_on: date, playbook: Playbook) -> Iterator[date | None
         yield plus_days(live_on, playbook.thank_you_days)
     if playbook.review_days is not None:
         yield plus_days(live_on, playbook.review_days)
+        yield _past(live_on, 2 * playbook.review_days)
     if playbook.quiet_days is not None:
         yield _past(live_on, playbook.quiet_days)
         yield _past(live_on, 2 * playbook.quiet_days)

@@ -13,7 +13,9 @@ from tests.domain.playbooks.cases import TODAY, day, fit, work
     [
         ("proposed", None, True, False),
         ("proposed", 1, True, False),
-        ("proposed", 0, False, True),
+        # What was never agreed is not out, though the day planned for it has come.
+        ("proposed", 0, True, False),
+        ("proposed", -1, True, False),
         ("agreed", None, True, False),
         ("agreed", 1, True, False),
         ("agreed", 0, False, True),
@@ -30,7 +32,7 @@ from tests.domain.playbooks.cases import TODAY, day, fit, work
 def test_open_and_live(status: str, live_on: int | None, is_open: bool, is_live: bool) -> None:
     c = work(status=status, live_on=live_on)
     assert (c.is_open(TODAY), c.is_live(TODAY)) == (is_open, is_live)
-    assert c.went_live_on(TODAY) == (day(live_on) if live_on is not None and live_on <= 0 else None)
+    assert c.went_live_on(TODAY) == (day(live_on) if is_live and live_on is not None and live_on <= 0 else None)
     assert c.counts is (Status(status) in (Status.AGREED, Status.LIVE, Status.COMPLETED))
 
 

@@ -114,8 +114,9 @@ def test_the_terms_are_those_of_the_playbook() -> None:
         ({"live_on": 28}, None),
         ({"live_on": 29}, None),
         ({"live_on": 1}, "warn"),
-        ({"live_on": 0}, None),  # it is live
-        ({"live_on": 0, "deadline_on": 5}, None),
+        ({"live_on": 0}, "warn"),
+        ({"live_on": -1}, None),
+        ({"live_on": -1, "deadline_on": 5}, "warn"),
         ({"deadline_on": 0}, "warn"),
         ({"deadline_on": -1}, None),
         ({"deadline_on": 27}, "warn"),

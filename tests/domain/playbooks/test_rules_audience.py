@@ -100,10 +100,19 @@ def test_nobody_is_called_a_fraud() -> None:
         (Tier.UNKNOWN, [{"tier_agreed": "nano"}], None),
         (Tier.MICRO, [], None),
         # The latest agreement; proposals and what was cancelled are none.
-        (Tier.MICRO, [{"tier_agreed": "nano"}, {"tier_agreed": "micro"}], None),
+        (Tier.MICRO, [{"tier_agreed": "nano", "status": "completed"}, {"tier_agreed": "micro"}], None),
+        (Tier.MICRO, [{"tier_agreed": "nano", "ends_on": -1}, {"tier_agreed": "micro"}], None),
+        # One that still runs was agreed with another tier, whatever was agreed since.
+        (Tier.MICRO, [{"tier_agreed": "nano"}, {"tier_agreed": "micro"}], "info"),
+        (Tier.MICRO, [{"tier_agreed": "nano", "ends_on": 0}, {"tier_agreed": "micro"}], "info"),
+        (
+            Tier.MICRO,
+            [{"tier_agreed": "micro", "status": "completed"}, {"tier_agreed": "nano", "status": "completed"}],
+            "info",
+        ),
         (Tier.MICRO, [{"tier_agreed": "micro"}, {"tier_agreed": "nano", "status": "proposed"}], None),
         (Tier.MICRO, [{"tier_agreed": "micro"}, {"tier_agreed": "nano", "status": "cancelled"}], None),
-        (Tier.MICRO, [{"tier_agreed": "nano"}, {}], None),
+        (Tier.MICRO, [{"tier_agreed": "nano", "status": "completed"}, {}], None),
     ],
 )
 def test_tier_crossed(tier: Tier, collaborations: list[dict[str, Any]], expected: str | None) -> None:

@@ -150,7 +150,9 @@ def test_thanks(live_on: int, touches: tuple[TouchFacts, ...], expected: str | N
 
 def test_thanks_are_for_the_latest() -> None:
     earlier, later = work(1, status="completed", live_on=-40), work(2, status="live", live_on=-1)
-    assert severity(Code.THANK_YOU, facts(Tier.MICRO, earlier, later)) is None
+    assert severity(Code.THANK_YOU, facts(Tier.MICRO, earlier, later)) == "warn"  # newer content excuses nothing
+    since = (touch(-1, purpose="thank_you"),)
+    assert severity(Code.THANK_YOU, facts(Tier.MICRO, earlier, later, touches=since)) is None
     found = advice(Code.THANK_YOU, facts(Tier.MICRO, work(1, status="live", live_on=-4), work(2, status="agreed")))
     assert found is not None
     assert found.about == (1,)
@@ -161,12 +163,14 @@ def test_thanks_are_for_the_latest() -> None:
     ("live_on", "touches", "expected"),
     [
         (-13, (), None),
-        (-14, (), "warn"),
-        (-15, (), "warn"),
+        (-14, (), "info"),
+        (-15, (), "info"),
+        (-28, (), "info"),
+        (-29, (), None),
         (-14, (touch(-1, purpose="review_request"),), None),
-        (-14, (touch(-15, purpose="review_request"),), "warn"),
-        (-14, (touch(1, purpose="review_request"),), "warn"),
-        (-14, (touch(-1, "inbound", purpose="review_request"),), "warn"),
+        (-14, (touch(-15, purpose="review_request"),), "info"),
+        (-14, (touch(1, purpose="review_request"),), "info"),
+        (-14, (touch(-1, "inbound", purpose="review_request"),), "info"),
     ],
 )
 def test_who_was_thanked_is_later_asked_for_a_review(
