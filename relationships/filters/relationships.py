@@ -196,6 +196,13 @@ class RelationshipFilters(ListFilterSet):
         group=WORK,
         kind="list",
     )
+    advice = OneOrMore(
+        "Norm",
+        choices=CODES,
+        by=lambda rows, codes: rows.advised(codes, crowd=is_crowd("advice", codes)),
+        group=WORK,
+        kind="list",
+    )
 
     compensation = OneOrMore(
         "Compensation",
@@ -222,13 +229,6 @@ class RelationshipFilters(ListFilterSet):
     )
     renewal = OneOrMore(
         "Renewal", choices=RENEWALS, by=lambda rows, windows: rows.renewing(windows, _today()), group=PLAYBOOK
-    )
-    advice = OneOrMore(
-        "Norm",
-        choices=CODES,
-        by=lambda rows, codes: rows.advised(codes, crowd=is_crowd("advice", codes)),
-        group=PLAYBOOK,
-        kind="list",
     )
 
     @cached_property
