@@ -59,8 +59,8 @@ def decide(relationship: Relationship, choice: LadderChoice, reason: str, by: An
 def offer_ambassadorship(relationship: Relationship, offer: Offer, reason: str, by: Any) -> Collaboration:
     """Decide for an offer and put it on file as a proposed ambassador collaboration; nothing is agreed by that.
 
-    Raises ValueError past the end of the calendar, ValidationError where the creator must not be contacted, where an ambassadorship is on the table already, and
-    where the playbook knows no agreement of so many months.
+    Raises ValueError past the end of the calendar; ValidationError where the creator must not be contacted, where an
+    ambassadorship is on the table already, and where the playbook knows no agreement of so many months.
     """
     # Of two people who offer at the same moment the second one meets what the first one wrote.
     lock([relationship.pk])
