@@ -137,6 +137,20 @@ def test_an_override_is_the_leads_and_lets_the_step_pass(house: House, live: Col
     assert Collaboration.objects.get(pk=live.pk).status == "completed"
 
 
+def test_a_lead_lets_a_refused_step_pass_before_it_is_taken(house: House) -> None:
+    box = factories.make_collaboration(
+        house.relationship, status="agreed", delivered_on=_on(-3), disclosure_proof="", deadline_on=_on(9)
+    )
+    assert "Let a step pass that was refused" not in _text(house)
+    assert "Let a step pass that was refused" in _text(house, "lead")
+    _step(house, "advice_override", "lead", code="disclosure-missing", reason="Label seen", until=_on(3).isoformat())
+    words = _words(_text(house))
+    assert "Decided ahead: nothing is stopped by it today." in words
+    assert "Let pass by Lea Lead" in words
+    box.status = "completed"
+    box.save()
+
+
 def test_an_override_is_undone_by_leads_alone(house: House, live: Collaboration) -> None:
     decision = override(house.relationship, "disclosure-missing", "Label seen", _on(3), house.people["lead"])
     address = reverse("staff:advice_undo", args=[house.relationship.pk, decision.pk])
