@@ -1,4 +1,4 @@
-"""Days that cannot be: a delivery after today, a payment marked as made that is to come, work accepted before its time.
+"""Days that cannot be: a delivery after today, a payment marked as made that is to come, rights that end too soon.
 
 One table for every kind of row. A day that is not known breaks no rule. Each problem is one whole sentence, told at the
 day that has to be looked at.
@@ -40,7 +40,6 @@ class Rules:
 COLLABORATION = Rules(
     past=("agreed_on", "contract_signed_on", "delivered_on", "accepted_on", "paid_on"),
     orders=(
-        Order("live_on", "accepted_on", "Work is accepted once it is live: this is before the day it went live."),
         Order("agreed_on", "deadline_on", "Content cannot be due before it was agreed."),
         Order("agreed_on", "payment_due_on", "A payment cannot be due before it was agreed."),
         Order("agreed_on", "paid_on", "This is before the day of the agreement: look at both days."),

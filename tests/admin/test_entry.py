@@ -110,7 +110,7 @@ def test_the_kind_of_the_next_action_stands_beside_it(house: House) -> None:
     [
         ({"delivered_on": 1}, "This day has not come yet"),
         ({"paid_on": 1}, "This day has not come yet"),
-        ({"live_on": -3, "accepted_on": -4}, "Work is accepted once it is live"),
+        ({"live_on": -3, "usage_rights_until": -4}, "The rights of use would end"),
         ({"agreed_on": -3, "deadline_on": -4}, "cannot be due before it was agreed"),
         ({"live_on": 1, "status": "live"}, "Marked as live"),
     ],
@@ -128,7 +128,7 @@ def test_a_day_that_cannot_be_is_told(house: House, days: dict[str, int | str], 
 
 def test_an_old_row_with_odd_days_can_be_edited_elsewhere(house: House) -> None:
     today = timezone.localdate()
-    odd = factories.make_collaboration(house.relationship, live_on=today, accepted_on=today - timedelta(5))
+    odd = factories.make_collaboration(house.relationship, live_on=today, usage_rights_until=today - timedelta(5))
     response = submit(house.client("manager"), house.workplace, **{"collaborations-0-title": "Named"})
     assert response.status_code == 302
     odd.refresh_from_db()

@@ -43,7 +43,7 @@ def test_what_comes_after_does_not_come_before(rules: Rules, place: int) -> None
 
 
 def test_an_odd_row_does_not_hinder_an_edit_elsewhere() -> None:
-    odd = {"live_on": TODAY, "accepted_on": TODAY - DAY}
+    odd = {"live_on": TODAY, "usage_rights_until": TODAY - DAY}
     assert list(problems(COLLABORATION, odd, TODAY, changed=["title"])) == []
     assert list(problems(COLLABORATION, odd, TODAY, changed=["live_on"]))
 

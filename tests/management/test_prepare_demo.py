@@ -6,7 +6,9 @@ import pytest
 from django.core.management import call_command
 
 from relationships.management.commands import prepare_demo
-from tests.factories import make_relationship
+from relationships.models import Relationship
+from relationships.services.demo.desk import hand_over
+from tests.factories import make_relationship, make_user
 
 Called = list[str]
 
@@ -30,3 +32,14 @@ def test_what_is_there_is_kept_as_it_is(called: Called) -> None:
     make_relationship()
     call_command("prepare_demo")
     assert called == ["migrate", "demo_login"]
+
+
+@pytest.mark.django_db
+def test_the_demo_log_in_opens_on_a_day_with_something_to_do() -> None:
+    jules, demo = make_user("jules"), make_user("demo")
+    handed, other = make_relationship(owner=jules), make_relationship()
+    assert hand_over("demo") == 1
+    assert Relationship.objects.filter(owner=demo).get() == handed
+    assert Relationship.objects.get(pk=other.pk).owner is None
+    assert handed.history.latest().owner_id == demo.pk
+    assert hand_over("nobody of that name") == 0
