@@ -107,8 +107,12 @@ def _layers(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Django's own classes of tests open a transaction of their own even before the first fixture."""
-    if issubclass(getattr(item, "cls", None) or object, SimpleTestCase):
+    """Django's own classes of tests, and fixtures that commit, are at work even before `_kept_rows` is."""
+    marker = item.get_closest_marker("django_db")
+    commits = bool(_COMMITTING & set(getattr(item, "fixturenames", ()))) or bool(
+        marker and marker.kwargs.get("transaction")
+    )
+    if commits or issubclass(getattr(item, "cls", None) or object, SimpleTestCase):
         for layers in _of_the_session:
             layers.close()
 
