@@ -156,9 +156,9 @@ class RelationshipQuerySet(VisibleQuerySet):
     def advised(self, codes: Collection[str], *, crowd: bool = False) -> Self:
         """About which at least one of the rules says something that nobody dismissed."""
         standing = _rows_of("StandingAdvice").filter(code__in=codes, dismissed=False)
-        # The row's own columns say first whether there is anything to be checked.
-        rows = self.filter(Q(drift__gt=0) | Q(advice_infos__gt=0)) if self.checks or crowd else self
-        return rows._related("pk", standing, "relationship_id", crowd=crowd)
+        found = self._related("pk", standing, "relationship_id", crowd=crowd)
+        # Where rows are checked one by one, their own columns say first whether there is anything to look for.
+        return found.filter(Q(drift__gt=0) | Q(advice_infos__gt=0)) if self.checks or crowd else found
 
     def advised_by_weight(self, severities: Collection[str]) -> Self:
         return self.filter(_any(severity_q(severity) for severity in severities))
