@@ -15,8 +15,9 @@ from relationships.admin.visible import visible_rows
 from relationships.models import Account, Relationship
 
 PER_PAGE = 50
-#: Columns that say nothing to a reader: the row's own keys, and the moments that the history itself tells.
-UNTOLD = {"id", "created_at", "updated_at", "tier_agreed"}
+#: Columns that say nothing to a reader: the row's own keys, and the moments that the history itself tells. The digest
+#: of an advice's facts may rest on a competitor's days, which can be guessed from it: nobody reads it.
+UNTOLD = {"id", "created_at", "updated_at", "tier_agreed", "facts"}
 KINDS = {"+": "Added", "~": "Changed", "-": "Removed"}
 _SHOWN = 200
 #: Never named in a history: a row of one relationship or account says nothing new by telling which.

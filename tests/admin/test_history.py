@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from relationships.models import AdviceDecision
 from tests import factories
 from tests.admin.conftest import House, page
 from tests.admin.forms import submit
@@ -39,6 +40,18 @@ def test_what_hangs_on_it_is_told_too(house: House) -> None:
 def test_what_was_removed_is_told(house: House) -> None:
     factories.make_touchpoint(house.relationship).delete()
     assert "Touchpoint: removed" in _history(house)
+
+
+def test_what_an_advice_rested_on_is_no_riddle_to_be_solved(house: House) -> None:
+    row = house.relationship
+    manager = house.people["manager"]
+    decision = AdviceDecision.objects.create(
+        relationship=row, code="touch-overdue", kind="dismissed", facts="f4c7" * 16, reason="On holiday.",
+        until="2099-01-01", decided_by=manager, decided_on="2026-01-01",
+    )  # fmt: skip
+    text = _history(house)
+    assert "On holiday." in text
+    assert decision.facts not in text
 
 
 def test_names_are_escaped(house: House) -> None:
