@@ -226,14 +226,18 @@ def decision_is_saved(instance: Adjudication | GateOverride, **_: Any) -> None:
 @receiver(pre_save, sender=FitCriterion)
 def remember_scoring(instance: FitCriterion, **_: Any) -> None:
     vars(instance)[_SCORING] = scoring_of(instance)
+    _remember(instance, "name", "position")
 
 
 @receiver(post_save, sender=FitCriterion)
 @transaction.atomic
 def criterion_changed(instance: FitCriterion, **_: Any) -> None:
-    """Another name or order scores nothing anew."""
-    if vars(instance).pop(_SCORING, ()) != scoring_of(instance):
+    """Another name or order scores nothing anew; but advice names the gates, and decisions about it rest on that."""
+    is_told_anew = _before(instance) != (instance.name, instance.position) and instance.is_gate
+    scores_anew = vars(instance).pop(_SCORING, ()) != scoring_of(instance)
+    if scores_anew:
         rescore(instance.brand_id)
+    if scores_anew or is_told_anew:
         standing.advise_brand_anew(instance.brand_id)
 
 

@@ -57,6 +57,17 @@ def test_a_dismissed_advice_is_no_drift_until_its_day_has_passed(row: Relationsh
     assert decision.history.count() == 1
 
 
+def test_a_gate_of_another_name_is_another_advice_at_once(row: Relationship) -> None:
+    factories.make_collaboration(row, status="proposed", fee=100, compensation="paid", currency="GBP")
+    dismiss(row, Code.GATE_FAILED, REASON, NEXT_WEEK, lead())
+    assert StandingAdvice.objects.get(relationship=row, code=Code.GATE_FAILED).dismissed
+    gate = factories.criterion_of(row.brand, "safety")
+    gate.name = "Safety of the brand"
+    gate.save()
+    assert not StandingAdvice.objects.get(relationship=row, code=Code.GATE_FAILED).dismissed
+    assert not any(count_wrong().values())
+
+
 def test_it_comes_back_when_the_facts_change(row: Relationship) -> None:
     dismiss(row, Code.GIFT_WITH_STRINGS, REASON, NEXT_WEEK, lead())
     work = row.collaborations.get()
