@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 
 from relationships.admin import cells
 from relationships.admin.base import RapportAdmin
@@ -67,7 +68,7 @@ class BriefAdmin(RapportAdmin):
 
     @admin.display(description="sent")
     def sent(self, row: Brief) -> str:
-        return cells.day(row.sent_at.date()) if row.sent_at else "draft"
+        return cells.day(localtime(row.sent_at).date()) if row.sent_at else "draft"
 
     @admin.display(description="to read")
     def pages(self, row: Brief) -> str:

@@ -8,6 +8,7 @@ from relationships.domain.collaborations import Kind
 from relationships.domain.compensation import Compensation
 from relationships.domain.money import Money
 from relationships.domain.networks import NETWORKS
+from relationships.domain.playbooks.entry import usual_through
 from relationships.domain.playbooks.norms import Playbook, Term
 from relationships.domain.relationships import Through
 from relationships.models import Account, Collaboration, Creator, User
@@ -83,8 +84,7 @@ def ground_of(collaboration: Collaboration, by: User, network: str = "") -> Grou
 
 def goes_through(creator: Creator, playbook: Playbook) -> Through:
     """Whom a message to ``creator`` goes to: the agent where the playbook says so and one is on file."""
-    to_agent = playbook.contact_through == Through.AGENT and creator.agent_id is not None
-    return Through.AGENT if to_agent else Through.CREATOR
+    return usual_through(playbook, has_agent=creator.agent_id is not None) or Through.CREATOR
 
 
 def _handle(account: Account | None) -> str:
