@@ -69,10 +69,6 @@ class Promise:
     promised: int | None
     delivered: int
 
-    @property
-    def outstanding(self) -> int:
-        return max(0, (self.promised or 0) - self.delivered)
-
 
 def rung_of(collaborations: Iterable[CollaborationFacts], on: date) -> Rung:
     """The rung on the day ``on``; the order of the collaborations does not matter.

@@ -13,7 +13,7 @@ from relationships.domain.playbooks.edits import Kept, contradictions, same_valu
 from relationships.domain.playbooks.norms import Basis
 from relationships.domain.playbooks.specs import SPEC, build
 from relationships.domain.tiers import Tier
-from relationships.models import Brand, Playbook, PlaybookNorm
+from relationships.models import Playbook, PlaybookNorm
 from relationships.services.audit import record_history
 from relationships.services.standing import advise_tier_anew
 
@@ -61,17 +61,6 @@ def save_norms(playbook: Playbook, wanted: Mapping[str, Kept | None], *, by: Any
     playbook.version = locked.version
     renamed = (key for key in changes.keys if (kept := honest[key]) and kept != wanted[key])
     return Saved(locked.version, tuple(changes.keys), tuple(renamed))
-
-
-def start_for_brand(brand: Brand, tier: str, *, by: Any) -> tuple[Playbook, bool]:
-    """The playbook in which ``brand`` departs from ``tier``, made if there is none; and whether it was made."""
-    known = Playbook.objects.filter(brand=brand, tier=tier).first()
-    if known is not None:
-        return known, False
-    made = Playbook(brand=brand, tier=tier)
-    vars(made)["_history_user"] = by
-    made.save()
-    return made, True
 
 
 @transaction.atomic

@@ -188,12 +188,11 @@ def test_ready_is_when_every_condition_is_met(of: Facts, norms: Any) -> None:
 def test_promises() -> None:
     kept = promises({ContributionKind.COCREATION: 2, ContributionKind.REVIEW: None}, {ContributionKind.COCREATION: 1})
     assert kept == (Promise(ContributionKind.COCREATION, 2, 1),)
-    assert kept[0].outstanding == 1
     more = promises({ContributionKind.INSIGHT: 0}, {ContributionKind.INSIGHT: 3})
-    assert [(line.promised, line.delivered, line.outstanding) for line in more] == [(0, 3, 0)]
+    assert [(line.promised, line.delivered) for line in more] == [(0, 3)]
     assert promises({}, {}) == ()
     unasked = promises({}, {ContributionKind.REVIEW: 1})
-    assert [(line.promised, line.outstanding) for line in unasked] == [(None, 0)]
+    assert [(line.promised, line.delivered) for line in unasked] == [(None, 1)]
 
 
 def test_a_decision_of_tomorrow_has_not_been_taken() -> None:

@@ -18,7 +18,6 @@ from relationships.services.playbook_edits import (
     drop_for_brand,
     kept,
     save_norms,
-    start_for_brand,
 )
 from relationships.services.playbooks import playbooks_in_force
 from tests import factories
@@ -89,9 +88,7 @@ def test_a_tiers_norm_taken_away_is_kept_as_no_norm(micro: Playbook, lead: User)
 
 def test_a_brand_departs_and_follows_again(micro: Playbook, lead: User) -> None:
     brand = factories.make_brand()
-    own, made = start_for_brand(brand, "micro", by=lead)
-    assert made
-    assert start_for_brand(brand, "micro", by=lead) == (own, False)
+    own = Playbook.objects.create(brand=brand, tier="micro")
     save_norms(own, {"min_fit": _ours(50), "touch_days_active": _ours(None)}, by=lead)
     in_force = playbooks_in_force()
     assert (in_force.of("micro", brand.pk).min_fit, in_force.of("micro").min_fit) == (50, 65)
@@ -124,7 +121,7 @@ def test_what_is_wrong_is_told_and_nothing_written(
 
 
 def test_a_brand_is_checked_together_with_its_tier(lead: User) -> None:
-    own, _ = start_for_brand(factories.make_brand(), "micro", by=lead)
+    own = Playbook.objects.create(brand=factories.make_brand(), tier="micro")
     with pytest.raises(NormsError, match="above what counts as high fit"):
         save_norms(own, {"high_fit": _ours(60)}, by=lead)
 
@@ -160,7 +157,7 @@ def test_versions_tell_who_changed_what_from_what(micro: Playbook, lead: User) -
 
 
 def test_a_brands_playbook_is_dropped_and_a_tiers_is_not(micro: Playbook, lead: User) -> None:
-    own, _ = start_for_brand(factories.make_brand(), "micro", by=lead)
+    own = Playbook.objects.create(brand=factories.make_brand(), tier="micro")
     save_norms(own, {"min_fit": _ours(50)}, by=lead)
     pk = own.pk
     drop_for_brand(own, by=lead)
