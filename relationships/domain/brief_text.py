@@ -27,4 +27,4 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 def _blocks(paragraph: str) -> Iterator[Block]:
     lines = [line.rstrip() for line in paragraph.split("\n") if line.strip()]
     for is_list, group in groupby(lines, lambda line: _ITEM.match(line) is not None):
-        yield Block(tuple(_ITEM.sub("", line) if is_list else line for line in group), is_list)
+        yield Block(tuple(_ITEM.sub("", line, count=1) if is_list else line for line in group), is_list)

@@ -338,6 +338,7 @@ def test_only_known_messages_are_used() -> None:
         ("one\ntwo", (Block(("one", "two")),)),
         ("one\n\n\ntwo", (Block(("one",)), Block(("two",)))),
         ("– one\n- two\n• three", (Block(("one", "two", "three"), is_list=True),)),
+        ("– 1 May – 2 June\n- a - b", (Block(("1 May – 2 June", "a - b"), is_list=True),)),
         ("so:\n- one\nand", (Block(("so:",)), Block(("one",), is_list=True), Block(("and",)))),
         ("-5 degrees\n-", (Block(("-5 degrees", "-")),)),
         ("<b>x</b> **y**", (Block(("<b>x</b> **y**",)),)),
