@@ -48,11 +48,13 @@ def steps(collaborations: Sequence[CollaborationFacts], rung: Rung, on: date) ->
     worked = [c for c in collaborations if c.status in COUNTED and (c.starts_on is None or c.starts_on <= on)]
     offered = [c for c in collaborations if c.kind == Kind.AMBASSADOR and c.status != Status.CANCELLED]
     agreements = [c for c in worked if c.kind == Kind.AMBASSADOR]
+    # Of a renewed one the earlier steps are about the agreement with which it began.
+    began = slice(1) if rung == Rung.RENEWED else slice(-1, None)
     shown = {
         Rung.FIRST: worked[:1],
         Rung.REPEAT: worked if len(worked) > 1 else [],
-        Rung.OFFERED: offered[-1:],
-        Rung.AMBASSADOR: agreements[-1:],
+        Rung.OFFERED: (agreements if rung == Rung.RENEWED else offered)[began],
+        Rung.AMBASSADOR: agreements[began],
         Rung.RENEWED: agreements if len(agreements) > 1 else [],
         Rung.FORMER: agreements[-1:],
     }

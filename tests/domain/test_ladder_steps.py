@@ -73,3 +73,12 @@ def test_a_first_fee_is_no_gift_and_a_proposal_bears_no_day() -> None:
 
 def test_what_begins_later_or_was_cancelled_is_no_step() -> None:
     assert _states(_one(8, status=Status.AGREED), _one(1, status=Status.CANCELLED)) == [AHEAD] * 5
+
+
+def test_a_renewed_ambassador_shows_the_agreement_it_began_with_and_the_one_that_runs() -> None:
+    renewal = _one(4, kind=Kind.AMBASSADOR, status=Status.LIVE, starts_on=date(2026, 3, 21), ends_on=date(2026, 9, 30))
+    _, _, offered, ambassador, renewed = _steps(GIFT, PAID, ENDED, renewal)
+    assert renewed.state is HERE
+    assert offered.since == ENDED.starts_on
+    assert (ambassador.since, ambassador.until) == (ENDED.starts_on, ENDED.ends_on)
+    assert (renewed.since, renewed.until) == (renewal.starts_on, renewal.ends_on)
