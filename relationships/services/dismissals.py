@@ -1,6 +1,5 @@
 """What people decide about an advice: dismissed with a reason until a day, or, by a lead, a blocked step let pass."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,10 +7,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from relationships.domain.playbooks.advice import Advice, Code, Severity, fingerprint
-from relationships.models import AdviceDecision, Brand, Relationship, StandingAdvice
+from relationships.domain.playbooks.labels import CODE_LABELS
+from relationships.models import AdviceDecision, Brand, Relationship
 from relationships.services.advice import advice_of
 from relationships.services.clock import organisation_today
 from relationships.services.derivations import lock
@@ -49,38 +49,32 @@ def undo(decision: AdviceDecision, by: Any) -> None:
 
 @dataclass(frozen=True, slots=True)
 class RuleCount:
-    """How often one rule was dismissed or overridden so far, and how many relationships it speaks about today."""
+    """How often one rule was dismissed and overridden so far, and by how many people."""
 
     code: Code
-    standing: int
-    hidden: int
     dismissed: int
     overridden: int
+    people: int
+
+    @property
+    def label(self) -> str:
+        return CODE_LABELS[self.code]
 
 
-def dismissed_per_rule(brands: QuerySet[Brand]) -> Sequence[RuleCount]:
-    """One for every rule, in their order. A rule that everybody dismisses should change. Two queries."""
-    of_brands = {"relationship__brand__in": brands.order_by().values("pk")}
-    decided: dict[tuple[str, str], int] = defaultdict(int)
-    for code, kind, count in (
-        AdviceDecision.objects.filter(**of_brands).order_by().values_list("code", "kind").annotate(n=Count("pk"))
-    ):
-        decided[code, kind] = count
-    standing: dict[tuple[str, bool], int] = defaultdict(int)
-    for code, is_hidden, count in (
-        StandingAdvice.objects.filter(**of_brands).order_by().values_list("code", "dismissed").annotate(n=Count("pk"))
-    ):
-        standing[code, is_hidden] = count
-    return [
-        RuleCount(
-            code=code,
-            standing=standing[code, False] + standing[code, True],
-            hidden=standing[code, True],
-            dismissed=decided[code, Kind.DISMISSED],
-            overridden=decided[code, Kind.OVERRIDDEN],
-        )
-        for code in Code
-    ]
+def decided_per_rule(brands: QuerySet[Brand]) -> Sequence[RuleCount]:
+    """Those about which anybody decided, most dismissed first: a rule that everybody dismisses should change. A query.
+
+    A decision that was taken back is not counted, one that has ended is.
+    """
+    rows = AdviceDecision.objects.filter(relationship__brand__in=brands.order_by().values("pk")).order_by()
+    counted = rows.values_list("code").annotate(
+        dismissed=Count("pk", filter=Q(kind=Kind.DISMISSED)),
+        overridden=Count("pk", filter=Q(kind=Kind.OVERRIDDEN)),
+        people=Count("decided_by", distinct=True),
+    )
+    found = {code: RuleCount(Code(code), *counts) for code, *counts in counted}
+    in_order = [found[code] for code in Code if code in found]
+    return sorted(in_order, key=lambda count: (-count.dismissed, -count.overridden))
 
 
 @transaction.atomic
@@ -97,16 +91,18 @@ def _decide(
         raise ValidationError({"until": "This day has passed: give today or a later one."})
     # The facts that the decision is about are those that stand when it is written.
     lock([relationship.pk])
-    return AdviceDecision.objects.create(
-        relationship=relationship,
-        code=code,
-        kind=kind,
-        facts=fingerprint(_about(kind, relationship, code, today)),
-        reason=reason,
-        until=until,
-        decided_by=by,
-        decided_on=today,
-    )
+    decided = {
+        "relationship": relationship,
+        "code": code,
+        "kind": kind,
+        "facts": fingerprint(_about(kind, relationship, code, today)),
+        "reason": reason,
+        "until": until,
+        "decided_by": by,
+    }
+    # Sent twice it is one decision: it counts once, and taking it back takes it back.
+    there = AdviceDecision.objects.filter(**decided).first()
+    return there or AdviceDecision.objects.create(**decided, decided_on=today)
 
 
 def _require(by: Any, kind: AdviceDecision.Kind, relationship: Relationship) -> None:

@@ -6,7 +6,10 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from relationships.models import Playbook, PlaybookNorm
+from relationships.domain.playbooks.advice import Code
+from relationships.domain.playbooks.labels import CODE_LABELS
+from relationships.models import AdviceDecision, Playbook, PlaybookNorm
+from tests import factories
 from tests.admin.conftest import House, page
 from tests.admin.forms import fields_of, submit
 
@@ -184,3 +187,18 @@ def test_side_by_side_tells_each_value_and_its_source(house: House, own: Playboo
     assert "Zyxwoo" not in text
     for slug in (house.foreign.slug, "nobody", "\0"):
         assert client.get(url, {"brand": slug}).status_code == 404
+
+
+def test_rules_that_people_set_aside_are_counted_for_the_brands_that_one_sees(house: House) -> None:
+    decided = {"reason": "On holiday.", "until": "2099-01-01", "decided_on": "2026-01-01", "facts": "-"}
+    manager, foreign = house.people["manager"], factories.make_relationship(brand=house.foreign)
+    for row, code in ((house.relationship, "touch-overdue"), (foreign, "thank-you")):
+        AdviceDecision.objects.create(relationship=row, code=code, kind="dismissed", decided_by=manager, **decided)
+    url = reverse("staff:playbooks")
+    seen = {role: house.client(role).get(url).content.decode() for role in ("viewer", "lead")}
+    late, thanks = (f'<th scope="row">{CODE_LABELS[code]}</th>' for code in (Code.TOUCH_OVERDUE, Code.THANK_YOU))
+    assert late in seen["viewer"]
+    assert thanks not in seen["viewer"]
+    assert late in seen["lead"]
+    assert thanks in seen["lead"]
+    assert thanks not in house.client("lead").get(url, {"brand": house.own.slug}).content.decode()

@@ -14,7 +14,7 @@ from relationships.models import AdviceDecision, Brand, Collaboration, Relations
 from relationships.services.advice import advice_of, refresh_turned_advice
 from relationships.services.clock import organisation_today
 from relationships.services.derived import count_wrong
-from relationships.services.dismissals import RuleCount, dismiss, dismissed_per_rule, override, undo
+from relationships.services.dismissals import RuleCount, decided_per_rule, dismiss, override, undo
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +88,14 @@ def test_undone_it_counts_again_and_the_history_keeps_it(row: Relationship) -> N
     assert list(AdviceDecision.history.values_list("history_type", flat=True)) == ["-", "+"]
 
 
+def test_sent_twice_it_is_one_decision(row: Relationship) -> None:
+    person = lead()
+    first, again = (dismiss(row, Code.LOW_FIT, REASON, NEXT_WEEK, person) for _ in range(2))
+    assert first == again
+    undo(again, person)
+    assert fresh(row).drift == 2
+
+
 def test_the_end_of_the_calendar(row: Relationship) -> None:
     dismiss(row, Code.LOW_FIT, REASON, date.max, lead())
     assert fresh(row).drift == 1
@@ -155,13 +163,17 @@ def test_only_a_block_can_be_overridden(row: Relationship) -> None:
 def test_counted_per_rule(row: Relationship) -> None:
     other = factories.make_relationship()
     Collaboration.objects.create(relationship=other, compensation="products")
+    boss = lead()
+    dismiss(row, Code.LOW_FIT, REASON, TODAY, boss)
+    dismiss(other, Code.LOW_FIT, REASON, TODAY, boss)
+    override(row, Code.GIFT_WITH_STRINGS, REASON, TODAY, boss)
+    assert decided_per_rule(Brand.objects.all()) == [
+        RuleCount(Code.LOW_FIT, dismissed=2, overridden=0, people=1),
+        RuleCount(Code.GIFT_WITH_STRINGS, dismissed=0, overridden=1, people=1),
+    ]
     dismiss(row, Code.LOW_FIT, REASON, TODAY, lead())
-    override(row, Code.GIFT_WITH_STRINGS, REASON, TODAY, lead())
-    counts = {count.code: count for count in dismissed_per_rule(Brand.objects.all())}
-    assert list(counts) == list(Code)
-    assert counts[Code.LOW_FIT] == RuleCount(Code.LOW_FIT, standing=2, hidden=1, dismissed=1, overridden=0)
-    assert counts[Code.GIFT_WITH_STRINGS] == RuleCount(Code.GIFT_WITH_STRINGS, 1, 1, 0, 1)
-    assert counts[Code.THANK_YOU] == RuleCount(Code.THANK_YOU, 0, 0, 0, 0)
-    ours = {count.code: count for count in dismissed_per_rule(Brand.objects.filter(pk=other.brand_id))}
-    assert ours[Code.LOW_FIT] == RuleCount(Code.LOW_FIT, 1, 0, 0, 0)
-    assert StandingAdvice.objects.filter(dismissed=True).count() == 2
+    assert decided_per_rule(Brand.objects.all())[0] == RuleCount(Code.LOW_FIT, 3, 0, 2)
+    ours = Brand.objects.filter(pk=other.brand_id)
+    assert decided_per_rule(ours) == [RuleCount(Code.LOW_FIT, 1, 0, 1)]
+    undo(AdviceDecision.objects.get(relationship=other), boss)
+    assert decided_per_rule(ours) == []
