@@ -59,6 +59,9 @@ def calendar_feed(request: HttpRequest) -> HttpResponse:
         if revoke_feed(request.user):
             messages.success(request, _("The calendar’s address is closed: whoever has it reads nothing any more."))
         return HttpResponseRedirect(reverse(_PAGE) + "#calendar")
+    if request.POST.get("do") != MAKE:
+        messages.error(request, _("The page did not say what to do. Nothing was changed."))
+        return HttpResponseRedirect(reverse(_PAGE) + "#calendar")
     address = request.build_absolute_uri(reverse("calendar", args=[make_feed(request.user)]))
     return _page(request, ZoneForm(initial={"time_zone": request.user.time_zone}), address=address)  # type: ignore[union-attr] # only people get here
 

@@ -91,6 +91,14 @@ def test_a_new_address_closes_the_one_before_and_closing_closes_both(at_home: Cl
     assert at_home.post(FEED, {"do": "revoke"}).status_code == 302  # again: there is nothing to close
 
 
+def test_only_the_word_for_it_makes_an_address(at_home: Client) -> None:
+    """A form that was garbled must not close the address that somebody's calendar reads."""
+    found = ADDRESS.search(at_home.post(FEED, {"do": "make"}).content.decode())
+    assert found
+    assert [at_home.post(FEED, data).status_code for data in ({}, {"do": "anything"})] == [302, 302]
+    assert Client().get(found[1]).status_code == 200
+
+
 def test_it_takes_a_post_with_a_token_against_forgery(person: User) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(person)
