@@ -111,6 +111,10 @@ class _Parcel(NamedTuple):
     worth: Decimal
     unsigned: list[CollaborationFacts]
 
+    def reaches(self, least: int) -> bool:
+        """Whether it comes to that much, and something of it, known to be of worth, is not signed."""
+        return self.worth >= least and any(map(_contract_value, self.unsigned))
+
 
 def _parcels(case: Case) -> list[_Parcel]:
     """One without an objective is a parcel by itself."""
@@ -161,10 +165,12 @@ def contract_needed(case: Case) -> Advice | None:
     parcels = _parcels(case)
     _ask_objective(case, parcels, threshold)
     open_parcels = [parcel for parcel in parcels if parcel.unsigned]
-    needed = [parcel for parcel in open_parcels if parcel.worth >= threshold]
+    needed = [parcel for parcel in open_parcels if parcel.reaches(threshold)]
     for parcel in open_parcels:
-        if parcel.worth < threshold:
-            for unknown in (asked for c in parcel.collaborations for asked in _unknown_value(c)):
+        if not parcel.reaches(threshold):
+            # Where what is signed has reached it already, only what is not matters.
+            doubtful = parcel.collaborations if parcel.worth < threshold else parcel.unsigned
+            for unknown in (asked for c in doubtful for asked in _unknown_value(c)):
                 case.ask(unknown)
     if needed:
         return advice(
@@ -174,10 +180,10 @@ def contract_needed(case: Case) -> Advice | None:
             _contract_told(needed, threshold),
             case.origin("contract_from"),
             _contract_facts(needed, threshold),
-            about=[c for parcel in needed for c in parcel.collaborations],
+            about=[c for parcel in needed for c in parcel.unsigned],
             stops=_STOPPED_WITHOUT_CONTRACT,
         )
-    near = [parcel for parcel in open_parcels if warn_from is not None and parcel.worth >= warn_from]
+    near = [parcel for parcel in open_parcels if warn_from is not None and parcel.reaches(warn_from)]
     if not near:
         return None
     return advice(
@@ -187,7 +193,7 @@ def contract_needed(case: Case) -> Advice | None:
         _contract_told(near, threshold),
         case.origin("contract_warn_from"),
         _contract_facts(near, threshold),
-        about=[c for parcel in near for c in parcel.collaborations],
+        about=[c for parcel in near for c in parcel.unsigned],
     )
 
 

@@ -121,6 +121,10 @@ def parcel(id: int, value: str | None, **said: Any) -> CollaborationFacts:  # no
         ([parcel(1, "1000", contract_signed_on=0)], None),
         ([parcel(1, "1000", contract_signed_on=1)], "block"),
         ([parcel(1, "900", contract_signed_on=0), parcel(2, "100")], "block"),
+        # Beside a signed contract: what is worth nothing, or nobody knows what, needs none.
+        ([parcel(1, "5000", contract_signed_on=0), parcel(2, "0")], None),
+        ([parcel(1, "5000", contract_signed_on=0), parcel(2, "0.01")], "block"),
+        ([parcel(1, "5000", contract_signed_on=0), parcel(2, None)], None),
         # Another currency is not euro.
         ([parcel(1, "5000", currency="USD")], None),
     ],
@@ -151,6 +155,7 @@ def test_the_year_of_a_contract_is_that_of_the_first_day_known(said: dict[str, A
         ([parcel(1, None)], ("the market value of the products of “C1”",)),
         ([parcel(1, None, contract_signed_on=-1)], ()),
         ([parcel(1, None), parcel(2, "1000")], ()),
+        ([parcel(1, None), parcel(2, "1000", contract_signed_on=-1)], ("the market value of the products of “C1”",)),
         ([work(1, compensation="paid", objective="spring", delivered_on=-1)], ("the fee of “C1”",)),
         ([parcel(1, "50", currency="USD")], ("what “C1” is worth in euro",)),
         # Without an objective it stands by itself; where joining could matter, the objective is asked for.
@@ -180,6 +185,9 @@ def test_a_contract_stops_three_steps_and_says_the_sum() -> None:
     assert "€1,050.50" in found.why
     assert "€1,000" in found.why
     assert (found.about, found.year) == ((1, 2), 2025)
+    signed = advice(Code.CONTRACT_NEEDED, french(parcel(1, "900", contract_signed_on=0), parcel(2, "100")))
+    assert signed is not None
+    assert signed.about == (2,)
     warned = advice(Code.CONTRACT_NEEDED, french(parcel(1, "900")))
     assert warned is not None
     assert not warned.stops
