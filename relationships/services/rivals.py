@@ -6,13 +6,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from relationships.domain.collaborations import COUNTED
-from relationships.domain.playbooks.facts import RivalFacts
+from relationships.domain.collaborations import COUNTED, Kind, Status
+from relationships.domain.playbooks.facts import ENDLESS, RivalFacts
 from relationships.models import Brand, Collaboration, Competitor, Relationship
 from relationships.querysets.bulk import among
 
-_READ = ("relationship__creator_id", "relationship__brand_id", "relationship__brand__name", "agreed_on", "starts_on",
-         "ends_on", "live_on", "exclusivity_from", "exclusivity_until")  # fmt: skip
+_READ = ("relationship__creator_id", "relationship__brand_id", "relationship__brand__name", "kind", "status",
+         "agreed_on", "starts_on", "ends_on", "live_on", "exclusivity_from", "exclusivity_until")  # fmt: skip
 
 #: Creator and brand, as ids.
 Pair = tuple[int, int]
@@ -45,8 +45,9 @@ def rivals_of(pairs: Collection[Pair], viewer: Any = None) -> Mapping[Pair, tupl
     )
     nameable = set(Brand.objects.visible_to(viewer).values_list("pk", flat=True)) if viewer else set()
     found: defaultdict[int, list[tuple[int, RivalFacts]]] = defaultdict(list)
-    for creator, brand, name, *days in agreed.order_by("pk").values_list(*_READ):
-        found[creator].append((brand, _facts(name if brand in nameable else "", *days)))
+    for creator, brand, name, kind, status, *days in agreed.order_by("pk").values_list(*_READ):
+        runs_on = kind == Kind.AMBASSADOR and status != Status.COMPLETED
+        found[creator].append((brand, _facts(name if brand in nameable else "", runs_on, *days)))
     return {
         (creator, brand): tuple(facts for rival, facts in found[creator] if rival in rivals[brand])
         for creator, brand in pairs
@@ -54,11 +55,13 @@ def rivals_of(pairs: Collection[Pair], viewer: Any = None) -> Mapping[Pair, tupl
     }
 
 
-def _facts(brand: str, agreed: Any, starts: Any, ends: Any, live: Any, from_: Any, until: Any) -> RivalFacts:
+def _facts(
+    brand: str, runs_on: bool, agreed: Any, starts: Any, ends: Any, live: Any, from_: Any, until: Any
+) -> RivalFacts:
     return RivalFacts(
         brand=brand,
         starts_on=starts or live,
-        ends_on=ends,
+        ends_on=ends or (ENDLESS if runs_on else None),
         exclusive_from=(from_ or agreed or starts or live) if until else None,
         exclusive_until=until,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from relationships.domain.collaborations import HistoryKind, Kind, Status
 from relationships.domain.compensation import Compensation
 from relationships.domain.ladder import LadderChoice
 from relationships.domain.playbooks.facts import (
+    ENDLESS,
     AudienceFacts,
     CollaborationFacts,
     Facts,
@@ -170,6 +171,22 @@ def test_a_competitor_is_named_only_to_who_may_see_it(listed_by: str, who: str, 
     assert facts(row, viewer).rivals == (expected,)
     stranger = factories.make_relationship(row.creator)
     assert facts(stranger, viewer).rivals == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "ends_on"),
+    [
+        ({"kind": "ambassador", "status": "live"}, ENDLESS),
+        ({"kind": "ambassador", "status": "live", "ends_on": TODAY}, TODAY),
+        ({"kind": "ambassador", "status": "completed"}, None),
+        ({"kind": "one_off", "status": "live"}, None),
+    ],
+)
+def test_a_competitors_ambassador_agreement_without_an_end_runs_on(said: dict[str, Any], ends_on: date | None) -> None:
+    row, other = factories.make_relationship(), factories.make_brand()
+    factories.make_competitor(row.brand, other)
+    factories.make_collaboration(factories.make_relationship(row.creator, other), starts_on=ago(3), **said)
+    assert facts(row).rivals == (RivalFacts(starts_on=ago(3), ends_on=ends_on),)
 
 
 #: Ratings of the gate "safety" as (value, days ago), the override's age, and blocked, uncleared, fewest reviewers.

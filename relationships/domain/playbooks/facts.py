@@ -17,6 +17,8 @@ from relationships.domain.tiers import Tier
 
 WITH_PRODUCTS: frozenset[Compensation] = frozenset({Compensation.PRODUCTS, Compensation.MIXED})
 WITH_CASH: frozenset[Compensation] = frozenset({Compensation.PAID, Compensation.MIXED})
+#: The last day of an agreement that has none.
+ENDLESS = date.max
 _HAIR = 1e-9
 # Looked up once: a hundred thousand relationships are asked in one pass, and a member of an enum is slow to find.
 _PRODUCTS, _AMBASSADOR, _AGREED = Compensation.PRODUCTS, Kind.AMBASSADOR, Status.AGREED
@@ -215,7 +217,8 @@ class AudienceFacts:
 class RivalFacts:
     """A competitor's collaboration with the same creator. ``brand`` is "" for a reader who must not see whose it is.
 
-    ``exclusive_from`` and ``exclusive_until``: the window in which the creator promised the competitor exclusivity.
+    ``ends_on`` is `ENDLESS` where an ambassador agreement runs without an end. ``exclusive_from`` and
+    ``exclusive_until``: the window in which the creator promised the competitor exclusivity.
     """
 
     brand: str = ""

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 
-from relationships.domain.collaborations import Status
+from relationships.domain.collaborations import Kind, Status
 from relationships.domain.playbooks.advice import Advice, Code, Severity, Transition
 from relationships.domain.playbooks.case import HOUSE, Case, advice
-from relationships.domain.playbooks.facts import CollaborationFacts, RivalFacts
+from relationships.domain.playbooks.facts import ENDLESS, CollaborationFacts, RivalFacts
 from relationships.domain.playbooks.norms import Basis, Origin, Term
 from relationships.domain.playbooks.terms import missing_terms
 from relationships.domain.playbooks.words import TERM_WORDS, counted, listed, said, sentence, verb
@@ -127,8 +127,9 @@ def _exclusive_window(c: CollaborationFacts, on: date) -> Window | None:
 
 
 def _period(c: CollaborationFacts) -> Window | None:
-    """From the first to the last day of the work, the day of going live included."""
-    days = [day for day in (c.starts_on, c.ends_on, c.live_on) if day is not None]
+    """From the first to the last day of the work, the day of going live included; an open agreement has no last."""
+    is_open_ended = c.kind == Kind.AMBASSADOR and c.ends_on is None and c.status != Status.COMPLETED
+    days = [day for day in (c.starts_on, ENDLESS if is_open_ended else c.ends_on, c.live_on) if day is not None]
     return (min(days), max(days)) if c.starts_on or c.live_on else None
 
 
@@ -149,7 +150,9 @@ def _clashes(case: Case) -> Iterator[tuple[CollaborationFacts, RivalFacts, Windo
 
 
 def _clash_told(c: CollaborationFacts, rival: RivalFacts, days: Window, is_ours: bool) -> str:
-    whose = f"{rival.brand} ({said(days[0])} to {said(days[1])})" if rival.brand else "a listed competitor"
+    first, last = days
+    when = f"from {said(first)} on" if last == ENDLESS else f"{said(first)} to {said(last)}"
+    whose = f"{rival.brand} ({when})" if rival.brand else "a listed competitor"
     if is_ours:
         return sentence(f"{c.name} promises exclusivity, and the creator works for {whose} within it")
     return sentence(f"the creator promised exclusivity to {whose}, and {c.name} falls into it")

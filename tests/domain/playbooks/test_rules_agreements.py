@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from relationships.domain.playbooks.advice import Code, Transition
-from relationships.domain.playbooks.facts import CollaborationFacts, RivalFacts
+from relationships.domain.playbooks.facts import ENDLESS, CollaborationFacts, RivalFacts
 from relationships.domain.playbooks.norms import Term
 from relationships.domain.tiers import Tier
 from tests.domain.playbooks.cases import advice, facts, playbook, rival, severity, work
@@ -154,6 +154,8 @@ OURS: dict[str, Any] = {"status": "agreed", "exclusivity_from": 0, "exclusivity_
         (OURS, {"starts_on": -9, "ends_on": 0}, "block"),
         (OURS, {"starts_on": -9, "ends_on": -1}, None),
         (OURS, {"starts_on": -9}, None),
+        (OURS, {"starts_on": -9, "ends_on": ENDLESS}, "block"),
+        (OURS, {"starts_on": 31, "ends_on": ENDLESS}, None),
         (OURS, {}, None),
         (OURS, {"ends_on": 5}, None),
         ({**OURS, "status": "proposed"}, {"starts_on": 5}, None),
@@ -172,6 +174,10 @@ OURS: dict[str, Any] = {"status": "agreed", "exclusivity_from": 0, "exclusivity_
         ({"starts_on": 5, "ends_on": 8}, {"exclusive_from": 9, "exclusive_until": 20}, None),
         ({"starts_on": 20}, {"exclusive_from": 9, "exclusive_until": 20}, "block"),
         ({"starts_on": 21}, {"exclusive_from": 9, "exclusive_until": 20}, None),
+        # An ambassador agreement without an end runs on.
+        ({"starts_on": 5, "kind": "ambassador"}, {"exclusive_from": 9, "exclusive_until": 20}, "block"),
+        ({"starts_on": 5, "kind": "ambassador", "ends_on": 8}, {"exclusive_from": 9, "exclusive_until": 20}, None),
+        ({"starts_on": 5}, {"exclusive_from": 9, "exclusive_until": 20}, None),
         ({"live_on": 10}, {"exclusive_from": 9, "exclusive_until": 20}, "block"),
         ({"ends_on": 10}, {"exclusive_from": 9, "exclusive_until": 20}, None),
         ({"starts_on": 10}, {"exclusive_until": 20}, None),
@@ -193,6 +199,7 @@ def test_a_competitor_is_named_only_where_the_reader_may_know() -> None:
 
     told, hidden = clash(rival(brand="Solara", starts_on=7)), clash(rival(starts_on=7))
     assert "Solara (17 June 2026 to 17 June 2026)" in told.why
+    assert "Solara (from 17 June 2026 on)" in clash(rival(brand="Solara", starts_on=7, ends_on=ENDLESS)).why
     for written in ("17 June", "2026-06-17"):
         assert written not in hidden.why + hidden.what + hidden.facts
     assert "Solara" not in told.facts
