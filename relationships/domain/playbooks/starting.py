@@ -153,7 +153,7 @@ _STARTS: tuple[Start, ...] = (
     Start("follower_jump_days", (30, 30, 30, 30, _NONE), "A month tells a jump from growth."),
     Start(
         "ladder_collaborations", (2, 2, _NONE, _NONE, _NONE),
-        "Micro creators become ambassadors; twice on time shows that it can last.", {Tier.MICRO: _SKEEPERS},
+        "Micro creators become ambassadors, says the Skeepers article; twice on time shows that it can last.",
     ),
     Start("ladder_fit", (70, 70, _NONE, _NONE, _NONE), "An ambassador stands for the brand’s values."),
     Start(
