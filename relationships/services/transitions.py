@@ -88,8 +88,10 @@ def transitions_of(before: Collaboration | None, after: Collaboration) -> frozen
     """The steps between two states of a collaboration; ``before`` is None for a new one."""
     was = Status(before.status) if before else None
     status = Status(after.status)
+    # What was on the table and is completed at once was agreed in between; a new row that is completed is the past.
+    agrees = COUNTED if before else {Status.AGREED, Status.LIVE}
     steps = {
-        Transition.AGREE: status in {Status.AGREED, Status.LIVE} and was not in COUNTED,
+        Transition.AGREE: status in agrees and was not in COUNTED,
         Transition.SHIP: after.delivered_on is not None and (before is None or before.delivered_on is None),
         Transition.PAY: after.paid_on is not None and (before is None or before.paid_on is None),
         Transition.COMPLETE: status is Status.COMPLETED and was is not Status.COMPLETED,

@@ -44,7 +44,8 @@ STEPS: list[tuple[dict[str, Any] | None, dict[str, Any], set[Transition]]] = [
     ({"delivered_on": TODAY}, {}, set()),
     ({}, {"paid_on": TODAY}, {T.PAY}),
     ({"paid_on": TODAY}, {"paid_on": TODAY}, set()),
-    ({}, {"status": "completed", "paid_on": TODAY, "delivered_on": TODAY}, {T.COMPLETE, T.PAY, T.SHIP}),
+    ({}, {"status": "completed"}, {T.AGREE, T.COMPLETE}),
+    ({}, {"status": "completed", "paid_on": TODAY, "delivered_on": TODAY}, {T.AGREE, T.COMPLETE, T.PAY, T.SHIP}),
 ]
 
 
@@ -90,6 +91,8 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any] | None, dict[str, Any], se
     ("the contract comes with it", {}, {"product_value": 1000, "currency": "EUR"},
      {"delivered_on": TODAY, "contract_signed_on": TODAY}, set()),
     ("agree with one who objected", OBJECTS, {"status": "proposed"}, {"status": "agreed"}, {Code.DO_NOT_CONTACT}),
+    ("agree and complete at once with one who objected", OBJECTS, {"status": "proposed"},
+     {"status": "completed", "disclosure_proof": "Link"}, {Code.DO_NOT_CONTACT}),
     ("agree", {}, {"status": "proposed"}, {"status": "agreed"}, set()),
     ("agree without a notice", {"notice_given_on": None}, {"status": "proposed"}, {"status": "agreed"}, set()),
 ]  # fmt: skip
