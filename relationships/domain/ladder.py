@@ -173,7 +173,7 @@ def conditions_met(facts: Facts, playbook: Playbook, on: date) -> tuple[Conditio
 
 
 def _open_to_an_offer(facts: Facts, playbook: Playbook, on: date) -> Condition:
-    what = "No ambassador yet, and none decided against"
+    what = "No ambassador now, and none decided against"
     if facts.history == HistoryKind.AMBASSADOR:
         return Condition(what, Standing.MISSING, "This creator is an ambassador already.")
     if any(is_offer(c, on) for c in facts.collaborations if c.status != Status.CANCELLED):
