@@ -115,3 +115,12 @@ def test_a_decision_bears_name_and_day(micro: tuple[Relationship, User]) -> None
         by,
         organisation_today(),
     )
+
+
+def test_sent_twice_it_is_one_decision_and_another_mind_is_another(micro: tuple[Relationship, User]) -> None:
+    relationship, by = micro
+    first, again = (decide(relationship, LadderChoice.NOT_YET, "Too early", by) for _ in range(2))
+    assert first == again
+    decide(relationship, LadderChoice.LET_GO, "Moved on", by)
+    assert decide(relationship, LadderChoice.NOT_YET, "Too early", by) != first
+    assert LadderDecision.objects.count() == 3
