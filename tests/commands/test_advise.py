@@ -100,6 +100,7 @@ def test_filters(row: Relationship, options: tuple[str, ...], lines: int) -> Non
     ("options", "message"),
     [
         (("--brand", "mason"), r"There is no brand called 'mason'. There are: maison\."),
+        (("--brand", "mai\udcff"), r"There is no brand called"),
         (("--owner", "nadja"), r"There is no user called 'nadja'. There are: nadia\."),
         (("--code", "thank"), r"There is no rule called 'thank'. There are: do-not-contact, .*, find-out\."),
     ],

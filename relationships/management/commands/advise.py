@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -36,10 +38,13 @@ class Command(BaseCommand):
 
         chosen = {**_brand(brand), **_owner(owner)}
         lines = advice_lines(Relationship.objects.filter(**chosen), organisation_today(), _code(code))
-        if options["format"] == "json":
-            self._write_array(lines)
-        else:
-            self._write_lines(lines)
+        write = self._write_array if options["format"] == "json" else self._write_lines
+        try:
+            write(lines)
+            self.stdout.flush()
+        except BrokenPipeError:
+            # Whoever reads has seen enough, as `head` has; what Python still flushes at its end goes nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def _write_array(self, lines: Iterable[AdviceLine]) -> None:
         """Written as it is read, so that a long list needs no more memory than a short one."""
@@ -69,7 +74,7 @@ def _brand(given: str | None) -> dict[str, Any]:
 
     if given is None:
         return {}
-    found = Brand.objects.filter(Q(slug=given) | Q(name=given)).first()
+    found = Brand.objects.filter(Q(slug=given) | Q(name=given)).first() if _is_text(given) else None
     if found is None:
         raise _unknown("brand", given, Brand.objects.order_by("slug").values_list("slug", flat=True)[:20])
     return {"brand": found.pk}
@@ -80,7 +85,7 @@ def _owner(given: str | None) -> dict[str, Any]:
 
     if given is None:
         return {}
-    found = User.objects.filter(username=given).first()
+    found = User.objects.filter(username=given).first() if _is_text(given) else None
     if found is None:
         raise _unknown("user", given, User.objects.order_by("username").values_list("username", flat=True)[:20])
     return {"owner": found.pk}
@@ -92,6 +97,11 @@ def _code(given: str | None) -> str:
     if given is not None and given not in set(Code):
         raise _unknown("rule", given, list(Code))
     return given or ""
+
+
+def _is_text(given: str) -> bool:
+    """Bytes of the command line that are no UTF-8 arrive as lone surrogates, which no database takes."""
+    return not any("\ud800" <= char <= "\udfff" for char in given)
 
 
 def _unknown(what: str, given: str, known: Iterable[str]) -> CommandError:
