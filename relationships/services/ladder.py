@@ -48,7 +48,9 @@ def decide(relationship: Relationship, choice: LadderChoice, reason: str, by: An
         raise ValidationError({"reason": "Say why: the next person who asks will want to know."})
     lock([relationship.pk])
     decided = {"choice": choice.value, "reason": reason.strip(), "decided_by": by, "decided_on": organisation_today()}
-    latest = LadderDecision.objects.filter(relationship=relationship).order_by("-decided_on", "-pk").first()
+    latest: LadderDecision | None = (
+        LadderDecision.objects.filter(relationship=relationship).order_by("-decided_on", "-pk").first()
+    )
     if latest is not None and all(getattr(latest, name) == value for name, value in decided.items()):
         return latest  # the form was sent twice
     return LadderDecision.objects.create(relationship=relationship, **decided)
