@@ -51,7 +51,8 @@ _FIELDSETS = (
         "Data and contact",
         {
             "fields": (
-                ("data_source", "lawful_basis", "notice_given_on"),
+                ("data_source", "lawful_basis"),
+                ("notice_given_on", "basis_renewed_on"),
                 ("do_not_contact", "do_not_contact_reason"),
             )
         },

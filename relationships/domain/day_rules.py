@@ -50,7 +50,7 @@ RESULT = Rules(
     past=("measured_on",), orders=(Order("live_on", "measured_on", "This was measured before the content was live."),)
 )
 CONTRIBUTION = Rules(past=("happened_on",))
-CREATOR = Rules(past=("notice_given_on",))
+CREATOR = Rules(past=("notice_given_on", "basis_renewed_on"))
 
 
 def problems(

@@ -1,5 +1,6 @@
 """Collaborations: what was agreed with a creator, for what, and how it went."""
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -16,6 +17,15 @@ _KINDS = {Kind.ONE_OFF: "One-off"}
 
 def _not_negative(column: str) -> Q:
     return Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__gte": 0})
+
+
+def _small_field(
+    verbose_name: str = "", *, most: int = 1_000, help_text: str = ""
+) -> "models.PositiveSmallIntegerField[int | None, int | None]":
+    """A count that nobody needs to be large: beyond ``most`` it is a slip of the finger."""
+    return models.PositiveSmallIntegerField(
+        verbose_name or None, null=True, blank=True, validators=[MaxValueValidator(most)], help_text=help_text
+    )
 
 
 class Collaboration(DatedModel):
@@ -54,7 +64,7 @@ class Collaboration(DatedModel):
         "content live on", null=True, blank=True, help_text="A day to come while it is planned, then the day it was."
     )
     accepted_on = models.DateField("work accepted on", null=True, blank=True)
-    approval_rounds = models.PositiveSmallIntegerField(null=True, blank=True)
+    approval_rounds = _small_field(most=20)
     deliverables = models.TextField(blank=True, help_text="In words: what is made, how many, where, by when.")
     disclosure_words = models.CharField(
         max_length=120, blank=True, help_text="The advertising label agreed, such as “#ad” or “Publicité”."
@@ -69,14 +79,12 @@ class Collaboration(DatedModel):
         max_length=300, blank=True, help_text="Where the brand may use the content, such as “paid social”."
     )
     usage_rights_until = models.DateField(null=True, blank=True)
-    payment_terms_days = models.PositiveSmallIntegerField(
-        "payment terms, days", null=True, blank=True, help_text="Days from acceptance to payment."
-    )
+    payment_terms_days = _small_field("payment terms, days", most=365, help_text="Days from acceptance to payment.")
     payment_due_on = models.DateField(null=True, blank=True)
     paid_on = models.DateField(null=True, blank=True)
-    cocreations_promised = models.PositiveSmallIntegerField("co-creations promised", null=True, blank=True)
-    reviews_promised = models.PositiveSmallIntegerField("product reviews promised", null=True, blank=True)
-    insights_promised = models.PositiveSmallIntegerField(null=True, blank=True)
+    cocreations_promised = _small_field("co-creations promised")
+    reviews_promised = _small_field("product reviews promised")
+    insights_promised = _small_field()
     brand_promises = models.CharField("what the brand promises", max_length=500, blank=True)
 
     history = HistoricalRecords()

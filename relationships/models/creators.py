@@ -89,6 +89,12 @@ class Creator(DerivedColumns, DatedModel):
     notice_given_on = models.DateField(
         "privacy notice given on", null=True, blank=True, help_text="Due with the first message, within a month."
     )
+    basis_renewed_on = models.DateField(
+        "basis renewed on",
+        null=True,
+        blank=True,
+        help_text="When the ground for keeping a silent prospect was last looked at and found to hold.",
+    )
     postal_address = models.TextField(blank=True, help_text="Where products are sent.")
     do_not_contact = models.BooleanField(default=False)
     do_not_contact_reason = models.CharField("why not", max_length=300, blank=True)

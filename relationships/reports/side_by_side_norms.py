@@ -20,12 +20,12 @@ class Beside:
     origin: str
 
 
-def usual(norms: Playbook, key: str, says: str, *, whose: str = "") -> Sequence[Beside]:
-    """``says`` as what the playbook has under ``key``; nothing without words or origin. ``whose``: said otherwise."""
+def usual(norms: Playbook, key: str, says: str) -> Sequence[Beside]:
+    """``says`` as what the playbook has under ``key``; nothing without words or origin."""
     origin = norms.origins.get(key)
     if origin is None or not says:
         return ()
-    return [Beside(says, whose or whose_word(origin), whose or str(origin))]
+    return [Beside(says, whose_word(origin), str(origin))]
 
 
 def whose_word(origin: Origin) -> str:
@@ -54,12 +54,8 @@ def usual_history(book: Playbook) -> Sequence[Beside]:
 
 
 def usual_engagement(book: Playbook, network: str, basis: str) -> Sequence[Beside]:
-    """The founding articles give one end of one range at most: the range itself is the house's, whatever the source."""
-    band, origin = book.band_for(network, basis), book.origins.get("engagement")
-    if band is None or origin is None:
-        return ()
-    whose = BASIS_LABELS[Basis.HOUSE] if origin.basis is Basis.SEED else ""
-    return usual(book, "engagement", f"{band.low:g}–{band.high:g}%", whose=whose)
+    band = book.band_for(network, basis)
+    return usual(book, "engagement", f"{band.low:g}–{band.high:g}%") if band else ()
 
 
 def usual_cadence(book: Playbook) -> Sequence[Beside]:

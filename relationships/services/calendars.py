@@ -22,7 +22,8 @@ def digest_of(token: str) -> str:
 def make_feed(user: Any) -> str:
     """A new secret, told this once; the address before it is closed by that."""
     token = secrets.token_urlsafe(_SECRET_BYTES)
-    CalendarFeed.objects.filter(user=user).select_for_update().first()
+    # Of two that are asked for at once the second one waits, then replaces the first.
+    User.objects.select_for_update().get(pk=user.pk)
     feed = CalendarFeed.objects.filter(user=user).first() or CalendarFeed(user=user)
     feed.token_digest = digest_of(token)
     feed.save()

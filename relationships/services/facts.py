@@ -34,7 +34,8 @@ _RELATIONSHIP = (
     "engagement_basis", "stage", "compensation", "history_kind", "history_changes_on", "next_action",
     "next_action_kind", "next_action_on", "created_at", "fit_score", "fit_coverage", "fit_rated", "fit_disputed",
     "fit_medium_from", "confidence_low_from", "fit_blocked", "fit_uncleared", "creator__agent_id",
-    "creator__postal_address", "creator__created_at", "creator__notice_given_on", "brand__market_country",
+    "creator__postal_address", "creator__created_at", "creator__notice_given_on", "creator__basis_renewed_on",
+    "brand__market_country",
 )  # fmt: skip
 #: Columns that the rules read as they are.
 _AS_STORED = (
@@ -109,6 +110,7 @@ def facts_of_new(relationship: Relationship, on: date) -> Facts:
         "creator__postal_address": creator.postal_address,
         "creator__created_at": creator.created_at,
         "creator__notice_given_on": creator.notice_given_on,
+        "creator__basis_renewed_on": creator.basis_renewed_on,
     }
     return Facts(**_of_creator(row), **plan_of(relationship), market=brand.market_country, since=on)
 
@@ -187,6 +189,7 @@ def _of_creator(row: Mapping[str, Any]) -> dict[str, Any]:
         "address_known": bool(row["creator__postal_address"].strip()),
         "on_file_since": local_day(row["creator__created_at"]),
         "notice_given_on": row["creator__notice_given_on"],
+        "basis_renewed_on": row["creator__basis_renewed_on"],
     }
 
 

@@ -53,7 +53,8 @@ def decide(relationship: Relationship, choice: LadderChoice, reason: str, by: An
     )
     if latest is not None and all(getattr(latest, name) == value for name, value in decided.items()):
         return latest  # the form was sent twice
-    return LadderDecision.objects.create(relationship=relationship, **decided)
+    made: LadderDecision = LadderDecision.objects.create(relationship=relationship, **decided)
+    return made
 
 
 @transaction.atomic

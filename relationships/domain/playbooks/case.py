@@ -62,6 +62,16 @@ class Case:
         return next((t for t in reversed(self.facts.touches) if t.direction == _INBOUND and t.on <= self.on), None)
 
     @property
+    def kept_since(self) -> date | None:
+        """The day from which the years of keeping a silent prospect run: their last word, or the basis's last renewal,
+        whichever came later; where there is neither, the day on which they were put on file."""
+        answered, renewed = self.last_inbound, self.facts.basis_renewed_on
+        days = [answered.on] if answered else []
+        if renewed is not None and renewed <= self.on:
+            days.append(renewed)
+        return max(days, default=self.facts.on_file_since)
+
+    @property
     def spending(self) -> list[CollaborationFacts]:
         """The open ones that still cost money or products."""
         return [c for c in self.open if c.spends(self.on) or c.ships(self.on)]

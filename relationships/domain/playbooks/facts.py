@@ -245,6 +245,7 @@ class Facts:
     address_known: bool = False
     on_file_since: date | None = None
     notice_given_on: date | None = None
+    basis_renewed_on: date | None = None
     audience: AudienceFacts = field(default_factory=AudienceFacts)
 
     market: str = ""

@@ -94,7 +94,8 @@ RULES: tuple[Rule, ...] = (
     Rule(Code.TIER_CROSSED, ALL, ("tier", _WORK), _NO_CONTACT, rules_audience.tier_crossed),
     Rule(Code.NOTICE_MISSING, ALL, ("stage", "notice_given_on", "on_file_since", "touches"), _CONTACT,
          rules_law.notice_missing),
-    Rule(Code.RETENTION_DUE, ALL, ("stage", "on_file_since", _WORK, "touches"), _NO_CONTACT, rules_law.retention_due),
+    Rule(Code.RETENTION_DUE, ALL, ("stage", "on_file_since", "basis_renewed_on", _WORK, "touches"), _NO_CONTACT,
+         rules_law.retention_due),
     Rule(Code.GATE_FAILED, ALL, ("tier", "fit", _WORK), _NO_CONTACT, rules_fit.gate_failed),
     Rule(Code.FIND_OUT, ALL, ("tier", "planned", _WORK), _NO_CONTACT, find_out),
 )  # fmt: skip

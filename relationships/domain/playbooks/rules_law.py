@@ -1,6 +1,7 @@
 """What the law asks for: objection, disclosure, written contract, privacy notice, retention."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -246,20 +247,26 @@ def retention_due(case: Case) -> Advice | None:
     facts, years = case.facts, case.playbook.retention_years
     if years is None or case.counted or facts.stage == Stage.ACTIVE:
         return None
-    answered = case.last_inbound
-    since = answered.on if answered else facts.on_file_since
+    answered, since = case.last_inbound, case.kept_since
     if since is None:
         return None
     due = plus_years(since, years)
     if due is None or due > case.on:
         return None
-    last = f"The last word from this prospect came on {said(since)}"
     return advice(
         Code.RETENTION_DUE,
         Severity.WARN,
         "Erase this prospect's data, or renew the ground on which they are kept.",
-        f"{last if answered else f'This prospect has been on file since {said(since)} and never answered'}. Prospects "
-        f"who stay silent for {counted(years, 'year')} are not kept.",
+        f"{_silent_since(since, answered.on if answered else None, facts.on_file_since)} Prospects who stay silent for "
+        f"{counted(years, 'year')} are not kept.",
         case.origin("retention_years"),
         (since, years),
     )
+
+
+def _silent_since(since: date, answered_on: date | None, on_file_since: date | None) -> str:
+    if since == answered_on:
+        return f"The last word from this prospect came on {said(since)}."
+    if since == on_file_since:
+        return f"This prospect has been on file since {said(since)} and never answered."
+    return f"The ground for keeping this silent prospect was last renewed on {said(since)}."

@@ -22,7 +22,6 @@ _SKEEPERS = (
     Basis.SEED,
 )
 _VERSUS = ("The founding article “Micro-influencers vs macro-influencers”", None, Basis.SEED)
-_DIGIDAY = ("Digiday, undated, in the founding article on micro and macro", None, Basis.SEED)
 _DECREE = ("Décret 2025-1137 (France, from 2026-01-01)", 2025, Basis.PUBLISHED)
 _GDPR = ("GDPR, article 14 (3): one month at the latest", 2016, Basis.PUBLISHED)
 _CNIL = ("CNIL: data of prospects, three years from their last contact", 2022, Basis.PUBLISHED)
@@ -146,8 +145,8 @@ _STARTS: tuple[Start, ...] = (
             _engagement((0.2, 2), (1, 6), (0.5, 3)),
             _NONE,
         ),
-        "House ranges around two published figures: up to 8% under 10,000 followers, macro often tops out at 1.7%.",
-        {Tier.MICRO: _DIGIDAY, Tier.MACRO: _DIGIDAY},
+        "House ranges around the two figures of Digiday, undated, in the founding article: up to 8% under 10,000 "
+        "followers, macro often tops out at 1.7%.",
     ),
     Start("follower_jump_percent", (30, 20, 15, 10, _NONE), "The larger the account, the rarer an honest jump."),
     Start("follower_jump_days", (30, 30, 30, 30, _NONE), "A month tells a jump from growth."),

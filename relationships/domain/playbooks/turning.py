@@ -21,6 +21,7 @@ def turning_days(facts: Facts, playbook: Playbook, on: date) -> Iterator[date | 
         yield from _of_collaboration(c, playbook, on)
     yield from _of_touches(case)
     yield facts.notice_given_on
+    yield facts.basis_renewed_on
     yield facts.ladder_chosen_on
     if facts.on_file_since is not None:
         yield _past(facts.on_file_since, playbook.notice_days)
@@ -86,7 +87,5 @@ def _of_touches(case: Case) -> Iterator[date | None]:
         if playbook.quiet_days is not None:
             yield _past(last, playbook.quiet_days)
             yield _past(last, 2 * playbook.quiet_days)
-    answered = case.last_inbound
-    silent_since = answered.on if answered else facts.on_file_since
-    if silent_since is not None and playbook.retention_years is not None:
-        yield plus_years(silent_since, playbook.retention_years)
+    if case.kept_since is not None and playbook.retention_years is not None:
+        yield plus_years(case.kept_since, playbook.retention_years)

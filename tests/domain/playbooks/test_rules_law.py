@@ -240,6 +240,10 @@ EVE = date(2023, 6, 10)
         ({"on_file_since": EVE, "touches": (touch(-3),)}, "warn"),
         ({"on_file_since": EVE, "touches": (touch(-3, "inbound"), touch(-2))}, None),
         ({"on_file_since": EVE, "touches": (touch(3, "inbound"),)}, "warn"),
+        # Or the day on which the ground for keeping them was looked at again.
+        ({"on_file_since": EVE, "basis_renewed_on": EVE}, "warn"),
+        ({"on_file_since": EVE, "basis_renewed_on": date(2023, 6, 11)}, None),
+        ({"on_file_since": EVE, "basis_renewed_on": date(2026, 6, 11)}, "warn"),
         ({"on_file_since": EVE, "stage": "active"}, None),
         ({"on_file_since": EVE, "stage": "ended"}, "warn"),
         ({"on_file_since": EVE, "collaborations": (work(status="completed", live_on=-1200),)}, None),
