@@ -42,7 +42,7 @@ password: venv .env ## a new password for the demo log-in
 	@$(run) manage.py demo_login --new-password
 
 test: venv-dev ## all tests; browser tests too where Chromium is (ARGS="tests/domain -k fit" for some)
-	@$(run) -m pytest -n $(JOBS) $(ARGS)
+	@$(run) -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 check: style types layers migrations deployment ## style, types, layers, migrations, deployment settings (-k: all faults)
 
