@@ -1,5 +1,6 @@
 """What is decided about an advice: set aside until a day, let pass by a lead, or taken up again."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -36,28 +37,31 @@ class OverrideForm(DecisionForm):
     danger = True
 
 
-@require_POST
-@staff_page(CAN_DISMISS)
-def dismiss_advice(request: HttpRequest, relationship_id: int) -> HttpResponse:
+def _decide(
+    request: HttpRequest, relationship_id: int, form: DecisionForm, write: Callable[..., AdviceDecision], told: str
+) -> HttpResponse:
+    """``write``: the service that writes the decision; ``told`` says until when it holds."""
     relationship = relationship_of(request, relationship_id)
 
     def act(values: dict[str, Any]) -> str:
-        made = dismiss(relationship, values["code"], values["reason"], values["until"], request.user)
-        return _("Set aside until %s; it comes back earlier if the facts change.") % date_format(made.until)
+        made = write(relationship, values["code"], values["reason"], values["until"], request.user)
+        return told % date_format(made.until)
 
-    return take(request, relationship, DismissForm(request.POST), act)
+    return take(request, relationship, form, act)
+
+
+@require_POST
+@staff_page(CAN_DISMISS)
+def dismiss_advice(request: HttpRequest, relationship_id: int) -> HttpResponse:
+    told = _("Set aside until %s; it comes back earlier if the facts change.")
+    return _decide(request, relationship_id, DismissForm(request.POST), dismiss, told)
 
 
 @require_POST
 @staff_page(CAN_OVERRIDE)
 def override_advice(request: HttpRequest, relationship_id: int) -> HttpResponse:
-    relationship = relationship_of(request, relationship_id)
-
-    def act(values: dict[str, Any]) -> str:
-        made = override(relationship, values["code"], values["reason"], values["until"], request.user)
-        return _("The step may pass until %s; your name and reason stand with it.") % date_format(made.until)
-
-    return take(request, relationship, OverrideForm(request.POST), act)
+    told = _("The step may pass until %s; your name and reason stand with it.")
+    return _decide(request, relationship_id, OverrideForm(request.POST), override, told)
 
 
 @require_POST
