@@ -111,6 +111,14 @@ class Environment:
             )
         return key
 
+    def folder(self, name: str, default: Path, *, beside: Path) -> Path:
+        """A folder, made when it is first needed; a relative path starts at ``beside``."""
+        given = self.text(name, "")
+        found = beside / given if given else default
+        if found.exists() and not found.is_dir():
+            raise WrongSetting(f"{name} names {found}, which is a file. Name a folder; it is made when it is needed.")
+        return found
+
     def database(self, name: str, *, folder: Path, file_name: str) -> dict[str, Any]:
         """Django's settings of one database; a relative SQLite path starts at `folder`. The URL may hold a password,
         so that it is never shown."""

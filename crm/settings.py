@@ -142,6 +142,9 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+#: Where attached files are kept: outside of whatever a web server shows.
+ATTACHMENTS_ROOT = env.folder("ATTACHMENTS_DIR", BASE_DIR / ".state" / "attachments", beside=BASE_DIR)
+
 #: Bytes of one request, files included; more is refused before it is read.
 REQUEST_MAX_BYTES = 2**20 * env.number("REQUEST_MAX_MB", 100, at_least=1, at_most=2000)
 # Bytes of a form without its files. A relationship's page with all its inlines stays far below either limit.
@@ -168,6 +171,11 @@ STATIC_ROOT = BASE_DIR / ".state" / "static"
 # Without DEBUG every file bears a hash of its content in its name, and browsers keep it for ever.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "attachments": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        # No address: nothing of it can be linked to.
+        "OPTIONS": {"location": ATTACHMENTS_ROOT, "base_url": None, "file_permissions_mode": 0o640},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

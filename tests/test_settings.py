@@ -78,6 +78,7 @@ WRONG_VALUES = [
     ("TIME_ZONE", "../../etc/passwd"),
     ("TIME_ZONE", "/etc/localtime"),
     ("TIME_ZONE", ""),
+    ("ATTACHMENTS_DIR", "manage.py"),
     ("LOG_LEVEL", "loud"),
     ("ALLOWED_HOSTS", "https://crm.example.org"),
     ("ALLOWED_HOSTS", ""),

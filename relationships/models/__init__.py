@@ -1,12 +1,14 @@
 """What Rapport keeps. Imports run one way: users and brands, creators, accounts, relationships, what hangs on them."""
 
 from relationships.models.accounts import Account, AudienceSnapshot, TierBandSet
+from relationships.models.attachments import Attachment
 from relationships.models.brands import Brand, Competitor, Membership
 from relationships.models.briefs import Brief
 from relationships.models.calendars import CalendarFeed
 from relationships.models.collaborations import Collaboration
 from relationships.models.creators import Agent, Category, Creator, CreatorCategory
 from relationships.models.fit import Adjudication, FitCriterion, GateOverride, Rating
+from relationships.models.lists import BulkChange, BulkChangeRow, Export, ListSetting, SavedView
 from relationships.models.playbooks import (
     AdviceDecision,
     ChecklistTick,
@@ -25,9 +27,12 @@ __all__ = [
     "Adjudication",
     "AdviceDecision",
     "Agent",
+    "Attachment",
     "AudienceSnapshot",
     "Brand",
     "Brief",
+    "BulkChange",
+    "BulkChangeRow",
     "CalendarFeed",
     "Category",
     "ChecklistTick",
@@ -36,9 +41,11 @@ __all__ = [
     "Contribution",
     "Creator",
     "CreatorCategory",
+    "Export",
     "FitCriterion",
     "GateOverride",
     "LadderDecision",
+    "ListSetting",
     "Membership",
     "Playbook",
     "PlaybookNorm",
@@ -46,6 +53,7 @@ __all__ = [
     "Relationship",
     "RelationshipTag",
     "Result",
+    "SavedView",
     "StandingAdvice",
     "Tag",
     "TierBandSet",

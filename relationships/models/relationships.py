@@ -179,6 +179,7 @@ class Relationship(DerivedColumns, DatedModel):
 
     class Meta:
         ordering = ["creator_sort", "pk"]
+        permissions = [("export_relationship", "Can take lists out as files")]
         constraints = [
             models.UniqueConstraint(
                 fields=["creator", "brand"],
