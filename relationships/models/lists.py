@@ -1,4 +1,4 @@
-"""What people keep about a list: their views of it, how it looks to them, what was changed in bulk, what was exported."""
+"""What people keep about a list: views of it, how it looks to them, what was changed in bulk, what was exported."""
 
 from django.conf import settings
 from django.db import models
