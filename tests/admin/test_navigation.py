@@ -13,7 +13,7 @@ from django.test import RequestFactory
 from django.urls import resolve, reverse
 
 from relationships.admin import site
-from relationships.admin.navigation import NAVIGATION, Link, Navigation, navigation_for
+from relationships.views.navigation import NAVIGATION, Link, Navigation, navigation_for
 from tests import factories
 
 ENTRIES = [entry for _, entries in NAVIGATION for entry in entries]
