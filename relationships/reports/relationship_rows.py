@@ -70,6 +70,10 @@ class RelationshipRow:
     next_due_kind: str
 
     @property
+    def name(self) -> str:
+        return self.creator
+
+    @property
     def muted(self) -> bool:
         """Whether nobody works on it any more."""
         return self.do_not_contact or self.stage == Stage.ENDED

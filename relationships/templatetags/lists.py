@@ -25,15 +25,14 @@ class RowsNode(template.Node):
     def render(self, context: Context) -> SafeString:
         page: Any = self.page.resolve(context)
         frames = [
-            (*_frame(column, first=place == 0), self.cells[column.key])
-            for place, column in enumerate(page.listing.columns)
+            (*_frame(column, first=place == 0), self.cells[column.key]) for place, column in enumerate(page.columns)
         ]
         before, after = page.row_url
         drawn = []
         with context.push(today=timezone.localdate()):
             for row in page.rows:
                 context["row"], context["url"] = row, f"{before}{row.id}{after}"
-                drawn.append('<tr class="is-muted">' if row.muted else "<tr>")
+                drawn.append(f'<tr id="row-{row.id}"{" class=is-muted" if row.muted else ""}>')
                 for opening, closing, cell in frames:
                     drawn += (opening, cell.render(context), closing)
                 drawn.append("</tr>\n")

@@ -56,6 +56,7 @@ def _present(records: Iterable[Record]) -> Sequence[RelationshipRow]:
 
 
 RELATIONSHIPS = Listing(
+    key="relationships",
     title="Relationships",
     things=("relationship", "relationships"),
     url_name="staff:relationships",
@@ -120,7 +121,7 @@ RELATIONSHIPS = Listing(
 
 
 @require_safe
-@staff_page("relationships.view_relationship")
+@staff_page(RELATIONSHIPS.permission)
 def relationship_list(request: HttpRequest) -> HttpResponse:
     freshen_histories()
     return list_page(request, RELATIONSHIPS)

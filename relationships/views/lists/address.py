@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from relationships.filters.lists import Active
 
 #: The names in an address that are no filters.
-SORT, SIZE, CURSOR, COUNTS = "sort", "rows", "cursor", "counts"
-OWN_NAMES = frozenset({SORT, SIZE, CURSOR, COUNTS})
+SORT, SIZE, CURSOR, COUNTS, VIEW = "sort", "rows", "cursor", "counts", "view"
+OWN_NAMES = frozenset({SORT, SIZE, CURSOR, COUNTS, VIEW})
 COUNT_ALL = "all"
 
 
@@ -23,15 +23,19 @@ class Address:
     filters: Sequence[tuple[str, str]]
     sort: str = ""
     size: str = ""
+    view: str = ""
 
     @classmethod
-    def of(cls, path: str, active: Iterable[Active], sort: str, size: str) -> "Address":
-        return cls(path, tuple((entry.name, entry.value) for entry in active), sort, size)
+    def of(cls, path: str, active: Iterable[Active], sort: str, size: str, view: str = "") -> "Address":
+        return cls(path, tuple((entry.name, entry.value) for entry in active), sort, size, view)
 
     def url(self, **also: str) -> str:
-        own = [(SORT, self.sort), (SIZE, self.size), *also.items()]
-        query = urlencode([*self.filters, *((name, value) for name, value in own if value)])
+        query = self.query(**also)
         return f"{self.path}?{query}" if query else self.path
+
+    def query(self, **also: str) -> str:
+        own = [(SORT, self.sort), (SIZE, self.size), (VIEW, self.view), *also.items()]
+        return urlencode([*self.filters, *((name, value) for name, value in own if value)])
 
     def sorted_by(self, sort: str) -> str:
         return replace(self, sort=sort).url()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -60,13 +61,16 @@ class Quick:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list as data.
+    """A list as data. ``key`` names it in addresses and on file; ``permission`` opens it.
 
     ``rows``: what a user may see. ``present``: records of the columns ``reads`` to what the row template shows.
     ``tabs``: the filter whose choices stand above the list with their counts, "" for none. ``templates`` is the folder
-    of the list's own templates: rows.html, summary.html (where there are tabs) and empty.html.
+    of the list's own templates: rows.html, summary.html (where there are tabs) and empty.html. A row has ``id``,
+    ``name`` (what it is called), ``muted`` (nobody works on it any more) and whatever the row template shows.
+    ``relationship_of``: from a row to the id of its relationship, on which the steps of a row are taken.
     """
 
+    key: str
     title: str
     things: tuple[str, str]
     url_name: str
@@ -82,6 +86,8 @@ class Listing:
     count: Callable[[ListFilterSet, int | None], Counted] = count_rows
     tabs: str = ""
     quick: Sequence[Quick] = ()
+    permission: str = "relationships.view_relationship"
+    relationship_of: Callable[[Any], int] = attrgetter("id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +219,12 @@ class ListPage:
 
     @property
     def heads(self) -> Iterable[Head]:
-        return heads(self.listing.columns, self.sort, self.address.sorted_by)
+        return heads(self.columns, self.sort, self.address.sorted_by)
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """The columns that are shown, in their order. The first one names the row."""
+        return [column for column in self.listing.columns if not column.is_extra]
 
     @property
     def sorts(self) -> Sequence[Link]:
@@ -221,6 +232,7 @@ class ListPage:
         both = [
             Sort(column, down)
             for column in self.listing.columns
+            if column.sorts_by
             for down in (column.largest_first, not column.largest_first)
         ]
         return [Link(sort.words.capitalize(), self.address.sorted_by(sort.name), sort == self.sort) for sort in both]

@@ -1,0 +1,102 @@
+"""Small forms that stand above the page that they are about: one step, asked and taken without leaving.
+
+A link or button with ``data-dialog`` opens its address in the dialog (dialogs.js). Without script the same address is a
+page of its own, and its answer leads back. A form that was not understood is asked again with what was typed in it.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+#: The parameter that names the page to go back to, for whom no script runs.
+BACK = "next"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """``body``: the template of what stands between the title and the buttons; it reads this as ``dialog``.
+
+    ``back``: the page to return to without script. ``extra`` is whatever the body's template shows beside the form.
+    """
+
+    title: str
+    submit: str
+    form: forms.Form
+    action: str
+    back: str
+    subtitle: str = ""
+    body: str = "staff/dialogs/fields.html"
+    danger: bool = False
+    extra: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done, as a sentence. ``row``: the id of the list row that the reader was at.
+
+    ``undo``: an address that takes it back by POST, "" for none. ``go_to``: where to go on instead of staying.
+    """
+
+    said: str
+    row: int | None = None
+    undo: str = ""
+    go_to: str = ""
+
+
+def take(request: HttpRequest, dialog: Dialog, act: Callable[[], Done]) -> HttpResponse:
+    """Show the form; or, when it was sent and is in order, ``act``. What that refuses with a ValidationError is asked
+    again beside its reason."""
+    if request.method == "POST" and dialog.form.is_valid():
+        try:
+            done = act()
+        except ValidationError as problem:
+            _add_problem(dialog.form, problem)
+        else:
+            return close(request, done, dialog.back)
+    return show(request, dialog)
+
+
+def show(request: HttpRequest, dialog: Dialog) -> HttpResponse:
+    if _by_script(request):
+        return render(request, "staff/dialogs/form.html", {"dialog": dialog})
+    context = {"dialog": dialog, "title": dialog.title, "subtitle": dialog.subtitle}
+    return render(request, "staff/dialogs/page.html", context, status=422 if dialog.form.errors else 200)
+
+
+def close(request: HttpRequest, done: Done, back: str) -> HttpResponse:
+    """The step is taken: the page behind the dialog brings itself up to date, or is gone back to."""
+    if _by_script(request) and not done.go_to:
+        told = {"said": done.said, "row": done.row, "undo": done.undo}
+        return HttpResponse(status=204, headers={"HX-Trigger": json.dumps({"rapport:done": told})})
+    messages.success(request, done.said)
+    if _by_script(request):
+        return HttpResponse(status=204, headers={"HX-Redirect": done.go_to})
+    return HttpResponseRedirect(done.go_to or back)
+
+
+def back_of(request: HttpRequest, otherwise: str) -> str:
+    """The page that the step was asked for on: one of ours, as it stands in the address or in the form."""
+    asked = request.POST.get(BACK) or request.GET.get(BACK) or ""
+    safe = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+    return asked if safe else otherwise
+
+
+def _by_script(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", None))
+
+
+def _add_problem(form: forms.Form, problem: ValidationError) -> None:
+    """What a service refused, at the field that it is about where this form has it."""
+    if not hasattr(problem, "error_dict"):
+        form.add_error(None, problem)
+        return
+    for field, errors in problem.error_dict.items():
+        form.add_error(field if field in form.fields else None, errors)
