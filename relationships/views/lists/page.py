@@ -1,6 +1,6 @@
 """From a request to a list page: read the address, count, read one page of rows, draw the part that was asked for."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any
@@ -185,6 +185,22 @@ class ListPage:
         self.window: Window = paging.window(page, total, cursor)
         self.rows = self.listing.present(page.records)
         self.order = order
+
+    def ids(self, at_once: int) -> Iterator[Sequence[int]]:
+        """The ids of all rows that match, in the list's order, ``at_once`` at a time: each part is a page of its own,
+        so that nothing is held open meanwhile. Count first: few rows are found and sorted, many are walked along."""
+        order, total = self._order(), self.counted.total
+        few = total.number <= SPARSE and not total.capped
+        rows = self._rows_if_few() if few else self.filters.rows_for_walk(order.column)
+        place = None
+        while True:
+            page = read_page(rows, order, at_once, (), place=place, few=few)
+            if not page.records:
+                return
+            yield [record["id"] for record in page.records]
+            if not page.has_next:
+                return
+            place = page.last
 
     def _rows_if_few(self) -> Rows:
         return along(self.filters.rows(), self.filters.index_to_find())
