@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
+from relationships.querysets.visibility import visible_rows
 
-def visible_rows(model: type[Model], user: Any) -> QuerySet[Any]:
-    """Those of ``model`` that ``user`` may see. What has no brand behind it (agents, tags …) is for all staff."""
-    rows = model._default_manager.all()
-    return rows.visible_to(user) if hasattr(rows, "visible_to") else rows
+__all__ = ["sees", "visible_rows"]
 
 
 def sees(model: type[Model], user: Any, pk: Any) -> bool:

@@ -54,3 +54,9 @@ class VisiblePlaybooks(VisibleQuerySet):
 
 class VisibleThroughPlaybook(VisiblePlaybooks):
     brand_path = "playbook__brand_id"
+
+
+def visible_rows(model: type[models.Model], user: Any) -> models.QuerySet[Any, Any]:
+    """Those of ``model`` that ``user`` may see. What has no brand behind it (agents, tags …) is for all staff."""
+    rows = model._default_manager.all()
+    return rows.visible_to(user) if hasattr(rows, "visible_to") else rows

@@ -8,6 +8,8 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 ADDED, CHANGED, REMOVED = "+", "~", "-"
+#: How the reason begins that stands with a row or value that was put back as it had been.
+RESTORED = "restored"
 
 
 def acting_user() -> Any:
