@@ -19,13 +19,9 @@ from relationships.reports.usual_norms import usual_norms
 from relationships.services.clock import organisation_today
 from relationships.services.freshness import freshen_advice, freshen_histories
 from relationships.views.access import staff_page
-from relationships.views.lists.columns import Column
 from relationships.views.lists.page import Counted, Listing, Quick, list_page
 from relationships.views.lists.paging import Total
-
-
-def _engagement_column(filters: RelationshipFilters) -> str:
-    return f"engagement_by_{filters.basis}"
+from relationships.views.relationship_columns import EVERY
 
 
 def _count(filters: RelationshipFilters, limit: int | None) -> Counted:
@@ -63,47 +59,7 @@ RELATIONSHIPS = Listing(
     row_url_name="admin:relationships_relationship_change",
     templates="staff/relationships",
     model=Relationship,
-    columns=(
-        Column(
-            "creator",
-            "Creator",
-            "creator_sort",
-            filters=("q", "network", "category", "country", "language", "contact", "tag"),
-        ),
-        Column("brand", "Brand", "brand_sort", filters=("brand",)),
-        Column("tier", "Tier", "tier_rank", filters=("tier",)),
-        Column(
-            "followers",
-            "Followers",
-            "followers",
-            filters=("followers_min", "followers_max"),
-            numeric=True,
-            largest_first=True,
-        ),
-        Column(
-            "engagement",
-            "Engagement",
-            _engagement_column,
-            filters=("engagement_min", "engagement_max", "engagement_by"),
-            numeric=True,
-            largest_first=True,
-        ),
-        Column("compensation", "Compensation", "compensation_rank", filters=("compensation",)),
-        Column("history", "History", "history_rank", filters=("history",), largest_first=True),
-        Column("fit", "Fit", "fit_score", filters=("fit_min", "fit_max", "confidence", "mark"), largest_first=True),
-        Column(
-            "drift",
-            "Drift",
-            "drift",
-            filters=("drift_min", "severity", "advice", "renewal"),
-            numeric=True,
-            largest_first=True,
-        ),
-        Column("touch", "Last touch", "last_touch_at", filters=("not_touched_since",)),
-        Column("due", "Next action", "next_due_on", filters=("due",)),
-        Column("stage", "Stage", "stage_rank", filters=("stage",)),
-        Column("owner", "Owner", "owner_sort", filters=("owner",), unknown=""),
-    ),
+    columns=EVERY,
     default_sort="creator",
     filters=RelationshipFilters,
     rows=Relationship.objects.visible_to,
