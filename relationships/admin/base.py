@@ -20,9 +20,10 @@ from django.template.response import TemplateResponse
 
 from relationships.admin import deletion, history
 from relationships.admin.fields import FORM_FIELDS, SafeAutocomplete, is_id
-from relationships.admin.lists import COUNTED, SEARCH_MAX, CappedPaginator, SteadyChangeList, WrongQuery
+from relationships.admin.lists import SEARCH_MAX, CappedPaginator, SteadyChangeList, WrongQuery
 from relationships.admin.visible import visible_rows
 from relationships.domain.text import clean_line, fold
+from relationships.reports.timeline_versions import Place
 from relationships.services.transitions import Blocked
 
 #: An action reads every row it is given: a longer selection is made in parts.
@@ -186,17 +187,15 @@ class RapportAdmin(VisibleRows, admin.ModelAdmin[Any]):
         row = self.get_object(request, object_id)
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
-        asked = request.GET.get(PAGE_VAR, "1")
-        page = int(asked) if is_id(asked) and 0 < int(asked) <= COUNTED // history.PER_PAGE else 1
-        versions, older = history.history_page(row.pk, (history.Trail(self.model), *self.trails), request.user, page)
+        after = Place.parse(request.GET.get(history.AFTER, ""))
+        versions, older = history.history_page(row.pk, (history.Trail(self.model), *self.trails), request.user, after)
         context = {
             **self.admin_site.each_context(request),
             "title": f"History of {row}",
             "versions": versions,
-            "page": page,
-            "newer_page": page - 1,
-            "older_page": page + 1 if older else 0,
-            "page_var": PAGE_VAR,
+            "after_var": history.AFTER,
+            "after": after,
+            "older": older,
             "object": row,
             "original": row,
             "opts": self.opts,
