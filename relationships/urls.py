@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from relationships.views.advice import dismiss_advice, override_advice, undo_decision
 from relationships.views.briefs import brief_changes, brief_page, brief_pdf, brief_room, brief_send
 from relationships.views.checklist import tick_line, untick_line
+from relationships.views.exports import export, export_dialog
 from relationships.views.ladder import decide_step, offer
 from relationships.views.playbooks import playbooks
 from relationships.views.profile import calendar_feed, profile
@@ -28,6 +29,8 @@ urlpatterns: list[URLPattern] = [
     path("profile/", profile, name="profile"),
     path("profile/calendar/", calendar_feed, name="profile_calendar"),
     path("relationships/", relationship_list, name="relationships"),
+    path("lists/<slug:key>/export/", export_dialog, name="export_dialog"),
+    path("lists/<slug:key>/export.<slug:file_format>", export, name="export"),
     path(_ONE + "advice/dismiss/", dismiss_advice, name="advice_dismiss"),
     path(_ONE + "advice/override/", override_advice, name="advice_override"),
     path(_ONE + "advice/<int:decision_id>/undo/", undo_decision, name="advice_undo"),

@@ -24,6 +24,7 @@ class Field(StrEnum):
     URL = "url"
     FOLLOWERS = "followers"
     ENGAGEMENT_RATE = "engagement_rate"
+    ENGAGEMENT_BASIS = "engagement_basis"
     COUNTRY = "country"
     LANGUAGE = "language"
     CATEGORIES = "categories"
@@ -76,6 +77,7 @@ _PHRASES: Mapping[Field, str] = {
         " tasa de engagement; tasa de interaccion; tasa de compromiso; taux d engagement; interaktionsrate;"
         " engagement quote; taxa de engajamento; engajamento; tasso di engagement; tasso di coinvolgimento"
     ),
+    Field.ENGAGEMENT_BASIS: "engagement measured by; engagement basis",
     Field.COUNTRY: (
         "country; country code; country region; country of residence; location; based in; pais; ubicacion;"
         " localizacion; pays; localisation; land; standort; paese; nazione; localizacao"

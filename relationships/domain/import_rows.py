@@ -26,7 +26,7 @@ from relationships.domain.networks import (
     normalise_handle,
     profile_url,
 )
-from relationships.domain.text import clean, clean_line, is_unknown
+from relationships.domain.text import clean, clean_line, fold, is_unknown
 
 __all__ = ["CleanRow", "Columns", "Field", "Problem", "clean_row", "find_header", "is_blank", "map_columns"]
 
@@ -99,6 +99,14 @@ def clean_row(cells: Sequence[str], columns: Columns, network: str | None = None
     return _Reader(cells, columns).row(network)
 
 
+def _basis_named(cell: str) -> EngagementBasis:
+    try:
+        return EngagementBasis(fold(cell))
+    except ValueError:
+        known = ", ".join(EngagementBasis)
+        raise ValueError(f"“{cell}” is nothing that engagement is measured by: write one of {known}") from None
+
+
 class _Reader:
     """Reads the cells of one row, and gathers what refuses it (`problems`) and what is only left out (`remarks`)."""
 
@@ -121,7 +129,7 @@ class _Reader:
             name=self._name() or account.name,
             followers=followers,
             engagement_rate=rate,
-            engagement_basis=None if rate is None else self.columns.basis,
+            engagement_basis=None if rate is None else self._basis(),
             country=self._read(Field.COUNTRY, country, self.remarks),
             language=self._read(Field.LANGUAGE, language, self.remarks),
             categories=categories(cell for _, cell in self._said(Field.CATEGORIES)),
@@ -158,6 +166,10 @@ class _Reader:
                 found_wrong.append(Problem(header, clean_line(cell), str(problem)))
                 return None
         return None
+
+    def _basis(self) -> EngagementBasis:
+        """What the row itself says goes before what the rate's header names."""
+        return self._read(Field.ENGAGEMENT_BASIS, _basis_named, self.remarks) or self.columns.basis
 
     def _name(self) -> str | None:
         return next((clean_line(cell)[:NAME_MAX].strip() for _, cell in self._said(Field.NAME)), None)

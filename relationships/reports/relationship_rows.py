@@ -99,7 +99,7 @@ def relationship_rows(records: Iterable[Mapping[str, Any]]) -> Sequence[Relation
             handles=handles[record["creator_id"]],
             advice=advice[record["id"]],
             brand=record["brand__name"],
-            owner=_name_of_owner(record),
+            owner=name_of_owner(record),
             **{name: record[name] for name in _OWN},
         )
         for record in records
@@ -141,7 +141,7 @@ def _order(row: Sequence[Any]) -> tuple[Any, ...]:
     return (kind, not main, size is None, -(size or 0), pk)
 
 
-def _name_of_owner(record: Mapping[str, Any]) -> str:
+def name_of_owner(record: Mapping[str, Any]) -> str:
     """As `User.__str__` says it."""
     names = f"{record['owner__first_name'] or ''} {record['owner__last_name'] or ''}"
     return names.strip() or record["owner__username"] or ""

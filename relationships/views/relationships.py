@@ -12,6 +12,7 @@ from relationships.filters.relationships import MINE, RelationshipFilters
 from relationships.models import Relationship
 from relationships.querysets.keyset import Record
 from relationships.querysets.relationships import DueWindow, FitMark
+from relationships.reports.relationship_file import RELATIONSHIP_FILE
 from relationships.reports.relationship_rows import COLUMNS, RelationshipRow, relationship_rows
 from relationships.reports.tier_lines import compensation_lines, history_lines
 from relationships.reports.tier_mix import count_tiers
@@ -67,6 +68,7 @@ RELATIONSHIPS = Listing(
     present=_present,
     count=_count,
     tabs="tier",
+    file=RELATIONSHIP_FILE,
     quick=(
         Quick("Mine", "owner", MINE),
         Quick("Overdue", "due", DueWindow.OVERDUE),

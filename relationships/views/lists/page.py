@@ -16,6 +16,7 @@ from relationships.filters.lists import ListFilterSet, Problem
 from relationships.querysets.counts import counts
 from relationships.querysets.keyset import Order, Record, read_page
 from relationships.querysets.walks import along, sort_index
+from relationships.reports.file_tables import FileTable
 from relationships.views.lists import address as names
 from relationships.views.lists import paging
 from relationships.views.lists.address import Address
@@ -67,6 +68,7 @@ class Listing:
     ``tabs``: the filter whose choices stand above the list with their counts, "" for none. ``templates`` is the folder
     of the list's own templates: rows.html, summary.html (where there are tabs) and empty.html. A row has ``id``,
     ``name`` (what it is called), ``muted`` (nobody works on it any more) and whatever the row template shows.
+    ``file``: its rows as they leave in a file, None where they do not.
     ``relationship_of``: from a row to the id of its relationship, on which the steps of a row are taken.
     """
 
@@ -88,6 +90,7 @@ class Listing:
     quick: Sequence[Quick] = ()
     permission: str = "relationships.view_relationship"
     relationship_of: Callable[[Any], int] = attrgetter("id")
+    file: FileTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +198,8 @@ class ListPage:
         place = None
         while True:
             page = read_page(rows, order, at_once, (), place=place, few=few)
-            if not page.records:
+            # Counted from the end: nothing is left beyond the place.
+            if not page.records or page.from_end:
                 return
             yield [record["id"] for record in page.records]
             if not page.has_next:
