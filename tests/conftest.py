@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
+from tests.database import copy_database, remove_template, template_of_the_run, use_database
 from tests.plugin import CHROMIUM, MEND_CHROMIUM
 
 # A deadline measures the machine, not the code; the same examples in every run keep a red test red.
@@ -34,14 +40,46 @@ def _quick_passwords() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+def _folder_of_the_run(config: pytest.Config) -> Path:
+    """Shared by the processes of one run."""
+    folder: Path = config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
+    return folder.parent if hasattr(config, "workerinput") else folder
+
+
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """SQLite in a file, as in use: in memory a live server's threads would all share the test's own connection."""
-    database = settings.DATABASES["default"]
-    if database["ENGINE"] == "django.db.backends.sqlite3":
-        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+def database_template(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> str:
+    """What to copy for a test that needs a database of its own."""
+    with django_db_blocker.unblock():
+        return template_of_the_run(_folder_of_the_run(request.config))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    database_template: str, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """In the place of pytest-django's own fixture, which would run the migrations in each process."""
+    before = str(settings.DATABASES["default"]["NAME"])
+    if connection.vendor == "sqlite":
+        # In a file, as in use: in memory a live server's threads would all share the test's own connection.
+        name = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    else:
+        name = f"test_{before}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    with django_db_blocker.unblock():
+        copy_database(database_template, name)
+        use_database(name)
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(before, verbosity=0)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """All tests are done: the process that started the others takes the template away."""
+    if not hasattr(session.config, "workerinput"):
+        with session.config.stash[blocking_manager_key].unblock():
+            remove_template(_folder_of_the_run(session.config))
 
 
 @pytest.fixture(scope="session")

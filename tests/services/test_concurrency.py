@@ -14,6 +14,9 @@ import psycopg
 import pytest
 from django.conf import settings
 from psycopg import sql
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.database import copy_database
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -36,17 +39,19 @@ for number in range(1000, 2000, 25):
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> Iterator[str]:
-    """A database that other processes can open, empty."""
+def database_url(database_template: str, tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A database that other processes can open, as the migrations leave it."""
     default = settings.DATABASES["default"]
     if "sqlite" in default["ENGINE"]:
+        copy_database(database_template, f"{tmp_path}/rapport.sqlite3")
         yield f"sqlite:///{tmp_path}/rapport.sqlite3"
         return
     login = {"user": default["USER"], "password": default["PASSWORD"], "host": default["HOST"], "port": default["PORT"]}
     login = {name: value for name, value in login.items() if value}
     name = f"rapport_concurrency_{uuid.uuid4().hex[:12]}"
+    with django_db_blocker.unblock():
+        copy_database(database_template, name)
     with psycopg.connect(dbname="postgres", autocommit=True, **login) as server:
-        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         try:
             place = (
                 f"{login.get('user', '')}:{login.get('password', '')}@{login.get('host', '')}:{login.get('port', 5432)}"
@@ -78,7 +83,6 @@ def test_imports_and_a_colleague_at_once(database_url: str, tmp_path: Path) -> N
     for name, numbers in (("one", range(2_000)), ("two", range(1_000, 3_000))):
         lines = [f"h{number},{number + len(name)}" for number in numbers]
         (tmp_path / f"{name}.csv").write_text("\n".join(["Username,Followers", *lines]), encoding="utf-8")
-    finish(start(database_url, "migrate", "-v0"))
     finish(start(database_url, "shell", "-v0", "-c", SET_UP))
     options = ("--brand", "test", "--network", "x", "--format", "json")
     imports = [
