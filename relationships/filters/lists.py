@@ -206,6 +206,10 @@ class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-fi
         """The index along which SQLite had best find (all of) the rows; None where its planner may choose."""
         return None
 
+    def index_to_walk(self, column: str) -> str | None:
+        """The index that holds the list's own rows in the order of ``column``, where they have one of their own."""
+        return None
+
     def rows_for_walk(self, column: str) -> Rows:
         """The same rows as `rows`, said in the way that suits a walk along the index of ``column``."""
         return self.rows()

@@ -35,12 +35,14 @@ SPARSE = 5_000
 class Counted:
     """The rows of a list, counted. ``by_tab``: by value of the tab's filter, None when there were too many to count.
 
-    ``summary`` is whatever the list's own summary template shows.
+    ``summary`` is whatever the list's own summary template shows. ``in_all_tabs``: where one row can be in several
+    tabs, how many rows there are.
     """
 
     total: Total
     by_tab: Mapping[str, int] | None = None
     summary: Any = None
+    in_all_tabs: int | None = None
 
 
 def count_rows(filters: ListFilterSet, limit: int | None) -> Counted:
@@ -69,7 +71,8 @@ class Listing:
     of the list's own templates: rows.html, summary.html (where there are tabs) and empty.html. A row has ``id``,
     ``name`` (what it is called), ``muted`` (nobody works on it any more) and whatever the row template shows.
     ``file``: its rows as they leave in a file, None where they do not.
-    ``relationship_of``: from a row to the id of its relationship, on which the steps of a row are taken.
+    ``relationship_of``: from a row to the id of its relationship, on which the steps of a row are taken. ``says``: one
+    sentence below the title.
     """
 
     key: str
@@ -90,6 +93,7 @@ class Listing:
     quick: Sequence[Quick] = ()
     permission: str = "relationships.view_relationship"
     relationship_of: Callable[[Any], int] = attrgetter("id")
+    says: str = ""
     file: FileTable | None = None
 
 
@@ -213,7 +217,8 @@ class ListPage:
         order = self.sort.column.order(self.filters, descending=self.sort.descending)
         tabs = self.listing.tabs
         one_tab = len(self.filters.cleaned.get(tabs, ())) == 1
-        return replace(order, index=sort_index(self.listing.model, order.column, tabs if one_tab else ""))
+        index = self.filters.index_to_walk(order.column)
+        return replace(order, index=index or sort_index(self.listing.model, order.column, tabs if one_tab else ""))
 
     def _cursor_asked_for(self, order: Any) -> Cursor | None:
         asked = self.request.GET.get(names.CURSOR, "")
@@ -275,13 +280,18 @@ class ListPage:
         if not name:
             return []
         chosen = self.filters.cleaned.get(name, [])
-        everything = "" if by_tab is None else f"{sum(by_tab.values()):,}"
+        together = self.counted.in_all_tabs
+        everything = "" if by_tab is None else f"{sum(by_tab.values()) if together is None else together:,}"
         tabs = [Link("All", self.address.with_only(name, None), not chosen, "all", everything)]
         for option in self.filters.filters[name].options(chosen):
             count = "" if by_tab is None else f"{by_tab.get(option.value, 0):,}"
             url = self.address.with_only(name, option.value)
             tabs.append(Link(option.label, url, option.chosen, option.value, count))
         return tabs
+
+    @property
+    def tabs_label(self) -> str:
+        return str(self.filters.filters[self.listing.tabs].label)
 
     @property
     def quick(self) -> Sequence[Link]:
@@ -326,7 +336,9 @@ def list_page(request: HttpRequest, listing: Listing) -> HttpResponse:
     if part != "summary":
         page.read()
     response = render(
-        request, _PARTS.get(part, "staff/list/page.html"), {"page": page, "part": part, "title": listing.title}
+        request,
+        _PARTS.get(part, "staff/list/page.html"),
+        {"page": page, "part": part, "title": listing.title, "subtitle": listing.says},
     )
     if part == "results":
         # The form sends its empty fields along; the address in the browser does without. Letters that are typed one
