@@ -2,16 +2,19 @@
 
 ``{% rows page %}{% cell "brand" %}{{ row.brand }}{% endcell %} … {% endrows %}`` draws every row of ``page`` with the
 cells of its columns, in the columns' order. ``row`` is the row, ``url`` the address of its own page, ``today`` the
-reader's date.
+reader's date. Cells that several lists share stand in a file of their own between ``{% cells %}`` and ``{% endcells %}``
+and are taken from there: ``{% rows page "staff/relationships/cells.html" %}``; a list's own cell goes before a shared one.
+Where the list has headings, one stands above the first of the rows that share it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
 from django import template
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
+from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
@@ -28,15 +31,23 @@ class RowsNode(template.Node):
             (*_frame(column, first=place == 0), self.cells[column.key]) for place, column in enumerate(page.columns)
         ]
         before, after = page.row_url
+        heading_of, heading, width = page.listing.heading, "", len(frames) + 1
         drawn = []
         with context.push(today=timezone.localdate()):
             for row in page.rows:
+                if heading_of and heading_of(row) != heading:
+                    heading = heading_of(row)
+                    drawn.append(_heading(heading, width))
                 context["row"], context["url"] = row, f"{before}{row.id}{after}"
                 drawn.append(f'<tr id="row-{row.id}"{" class=is-muted" if row.muted else ""}>')
                 for opening, closing, cell in frames:
                     drawn += (opening, cell.render(context), closing)
                 drawn.append("</tr>\n")
         return mark_safe("".join(drawn))  # noqa: S308 - the cells escape what they show
+
+
+def _heading(words: str, width: int) -> str:
+    return f'<tr class="list-heading"><th scope="rowgroup" colspan="{width}">{escape(words)}</th></tr>\n'
 
 
 def _frame(column: Any, *, first: bool) -> tuple[str, str]:
@@ -49,16 +60,41 @@ def _frame(column: Any, *, first: bool) -> tuple[str, str]:
 
 @register.tag("rows")
 def rows(parser: Parser, token: Token) -> RowsNode:
-    _, page = token.split_contents()
-    cells: dict[str, NodeList] = {}
+    _, page, *shared = token.split_contents()
+    own = _cells(parser, "endrows")
+    return RowsNode(parser.compile_filter(page), {**_shared(shared), **own})
+
+
+class CellsNode(template.Node):
+    """Cells for the rows of several lists; draws nothing where it stands."""
+
+    def __init__(self, cells: Mapping[str, NodeList]) -> None:
+        self.cells = cells
+
+    def render(self, context: Context) -> SafeString:
+        return SafeString()
+
+
+@register.tag("cells")
+def cells(parser: Parser, token: Token) -> CellsNode:
+    return CellsNode(_cells(parser, "endcells"))
+
+
+def _cells(parser: Parser, end: str) -> Mapping[str, NodeList]:
+    """The cells up to the tag ``end``, by the key of their column."""
+    found: dict[str, NodeList] = {}
     while True:
-        parser.parse(("cell", "endrows"))
-        tag = parser.next_token()
-        name, *arguments = tag.split_contents()
-        if name == "endrows":
-            return RowsNode(parser.compile_filter(page), cells)
-        cells[arguments[0].strip("\"'")] = parser.parse(("endcell",))
+        parser.parse(("cell", end))
+        name, *arguments = parser.next_token().split_contents()
+        if name == end:
+            return found
+        found[arguments[0].strip("\"'")] = parser.parse(("endcell",))
         parser.delete_first_token()
+
+
+def _shared(names: Sequence[str]) -> Mapping[str, NodeList]:
+    files = [get_template(name.strip("\"'")).template for name in names]  # type: ignore[attr-defined] # Django's own engine
+    return {key: cell for file in files for node in file.nodelist.get_nodes_by_type(CellsNode) for key, cell in node.cells.items()}
 
 
 @register.filter

@@ -72,7 +72,7 @@ class Listing:
     ``name`` (what it is called), ``muted`` (nobody works on it any more) and whatever the row template shows.
     ``file``: its rows as they leave in a file, None where they do not.
     ``relationship_of``: from a row to the id of its relationship, on which the steps of a row are taken. ``says``: one
-    sentence below the title.
+    sentence below the title. ``heading``: what stands above the first of the rows that share it, None for no headings.
     """
 
     key: str
@@ -94,6 +94,7 @@ class Listing:
     permission: str = "relationships.view_relationship"
     relationship_of: Callable[[Any], int] = attrgetter("id")
     says: str = ""
+    heading: Callable[[Any], str] | None = None
     file: FileTable | None = None
 
 
