@@ -15,6 +15,7 @@ from relationships.models import (
     Adjudication,
     AdviceDecision,
     Agent,
+    Attachment,
     AudienceSnapshot,
     Brand,
     Brief,
@@ -34,6 +35,7 @@ from relationships.models import (
     User,
 )
 from relationships.services import (
+    attachments,
     audience,
     collaborations,
     copies,
@@ -130,6 +132,11 @@ def competitor_changed(instance: Competitor, **_: Any) -> None:
 def user_changed(instance: User, update_fields: frozenset[str] | None = None, **_: Any) -> None:
     if update_fields is None or "name_key" in update_fields:
         copies.refresh_from_owner(instance)
+
+
+@receiver(post_delete, sender=Attachment)
+def attachment_is_gone(instance: Attachment, **_: Any) -> None:
+    attachments.forget_file(instance)
 
 
 @receiver(pre_delete, sender=Agent)

@@ -3,6 +3,12 @@
 from django.urls import URLPattern, path
 
 from relationships.views.advice import dismiss_advice, override_advice, undo_decision
+from relationships.views.attachments import (
+    attachment_describe,
+    attachment_file,
+    attachment_remove,
+    attachments,
+)
 from relationships.views.briefs import brief_changes, brief_page, brief_pdf, brief_room, brief_send
 from relationships.views.checklist import tick_line, untick_line
 from relationships.views.exports import export, export_dialog
@@ -38,6 +44,10 @@ urlpatterns: list[URLPattern] = [
     path(_ONE + "checklist/<int:tick_id>/untick/", untick_line, name="checklist_untick"),
     path(_ONE + "ladder/decide/", decide_step, name="ladder_decide"),
     path(_ONE + "ladder/offer/", offer, name="ladder_offer"),
+    path(_ONE + "attachments/", attachments, name="attachments"),
+    path("attachments/<int:pk>/", attachment_file, name="attachment_file"),
+    path("attachments/<int:pk>/describe/", attachment_describe, name="attachment_describe"),
+    path("attachments/<int:pk>/remove/", attachment_remove, name="attachment_remove"),
     path("side-by-side/", side_by_side_page, name="side-by-side"),
     path("side-by-side/file.csv", side_by_side_csv, name="side-by-side-csv"),
     path("playbooks/", playbooks, name="playbooks"),

@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Generator
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -23,11 +24,15 @@ def browser_required() -> bool:
     return os.environ.get("CI") == "true" or os.environ.get("RAPPORT_REQUIRE_BROWSER") == "1"
 
 
+#: Where tests keep attached files; gone when the run ends.
+_attachments = TemporaryDirectory(prefix="rapport-attachments-")
+
+
 def set_environment() -> None:
     kept = os.environ.get("DATABASE_URL", "")
     for name in ("SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "TIME_ZONE", "LOG_LEVEL", "PLAIN_HTTP"):
         os.environ.pop(name, None)
-    os.environ |= {"ENV_FILE": "", "DEBUG": "true", "DATABASE_URL": kept}
+    os.environ |= {"ENV_FILE": "", "DEBUG": "true", "DATABASE_URL": kept, "ATTACHMENTS_DIR": _attachments.name}
     # Playwright keeps a loop running in the thread of the test, which is not where Django works.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 

@@ -13,11 +13,13 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from relationships.domain.attachments import AttachmentKind
 from relationships.models import (
     AdviceDecision,
     Brand,
@@ -35,6 +37,7 @@ from relationships.models import (
     Result,
     User,
 )
+from relationships.services.attachments import About, attach
 from tests import factories
 from tests.kept import kept_rows
 
@@ -49,7 +52,7 @@ OPEN = {"admin:login", "healthz", "favicon", "home", "calendar"}
 FOR_ALL_STAFF = {"admin:index", "admin:password_change", "admin:password_change_done", "admin:jsi18n"}
 ROLES = ("viewer", "manager", "lead")
 #: Rows that are made where they belong (beside the advice, from a collaboration), not by a form of their own.
-MADE_ELSEWHERE = {"advicedecision", "checklisttick", "brief", "calendarfeed"}
+MADE_ELSEWHERE = {"attachment", "advicedecision", "checklisttick", "brief", "calendarfeed"}
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,8 @@ OF_A_ROW = [a for a in EVERY if a.arguments == ("object_id",) and a.name.startsw
 OF_NO_ROW = [a for a in EVERY if not a.arguments]
 #: Staff pages of one row that whoever sees the row may open, by the model that they are about.
 STAFF_PAGES = {
+    "staff:attachments": "relationship",
+    "staff:attachment_file": "attachment",
     "staff:brief": "collaboration",
     "staff:brief_page": "brief",
     "staff:brief_pdf": "brief",
@@ -117,6 +122,12 @@ def _brand_with_everything(name: str, *people: User) -> dict[str, Model]:
         "brand": brand,
         "competitor": Competitor.objects.create(brand=brand, name=f"{name} rival"),
         "playbook": Playbook.objects.create(brand=brand, tier="micro"),
+        "attachment": attach(
+            relationship,
+            ContentFile(f"{name} text".encode(), f"{name}.txt"),
+            About(AttachmentKind.OTHER, f"{name} note"),
+            owner,
+        ),
         "result": Result.objects.create(
             collaboration=collaboration, measured_on=timezone.localdate(), source=f"{name} insights", reach=1
         ),
@@ -273,7 +284,7 @@ def test_staff_pages_of_a_row(world: World, address: Address) -> None:
             own = client.get(address.url(world.own[model].pk))
             assert own.status_code == 200, role
             if not sees_all:
-                assert FOREIGN.lower() not in own.content.decode(errors="ignore").lower()
+                assert FOREIGN.lower() not in own.getvalue().decode(errors="ignore").lower()
 
 
 @pytest.mark.parametrize("address", FORMS_OF_A_ROW, ids=_ids)

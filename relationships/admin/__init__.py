@@ -1,6 +1,7 @@
 """Importing this package registers every admin module on `site`."""
 
 from relationships.admin import (
+    attachments,
     audience,
     brands,
     briefs,
@@ -22,6 +23,7 @@ from relationships.admin.site import RapportAdminSite, site
 
 __all__ = [
     "RapportAdminSite",
+    "attachments",
     "audience",
     "brands",
     "briefs",

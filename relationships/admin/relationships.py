@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -105,7 +106,8 @@ class RelationshipAdmin(RapportAdmin):
     change_form_template = "admin/relationships/relationship/change_form.html"
 
     class Media:
-        css = {"all": ["rapport/css/workplace.css", "rapport/css/guidance.css"]}
+        css = {"all": ["rapport/css/workplace.css", "rapport/css/guidance.css", "rapport/css/attachments.css"]}
+        js = (Script("rapport/js/attachments.js", defer=True),)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("creator__agent", "brand", "owner")

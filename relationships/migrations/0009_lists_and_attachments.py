@@ -167,8 +167,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "historical attachment",
-                "verbose_name_plural": "historical attachments",
+                "verbose_name": "historical file",
+                "verbose_name_plural": "historical files",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -552,6 +552,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "file",
+                "verbose_name_plural": "files",
                 "ordering": ["-pk"],
                 "indexes": [models.Index(fields=["relationship", "id"], name="attachment_of_relation")],
             },

@@ -40,6 +40,7 @@ class Attachment(DatedModel):
     objects = VisibleThroughRelationship.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = "file", "files"
         ordering = ["-pk"]
         indexes = [models.Index(fields=["relationship", "id"], name="attachment_of_relation")]
 

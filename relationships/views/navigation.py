@@ -56,6 +56,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 ("admin:relationships_brief_", "staff:brief"),
             ),
             records("Touchpoints", "touchpoint", "touchpoints"),
+            records("Files", "attachment", "file"),
             records("Insights & co-creations", "contribution", "insight"),
             records("Results", "result", "results"),
         ),
