@@ -15,6 +15,7 @@ from relationships.views.exports import export, export_dialog
 from relationships.views.ladder import decide_step, offer
 from relationships.views.playbooks import playbooks
 from relationships.views.profile import calendar_feed, profile
+from relationships.views.rate import rate_dialog
 from relationships.views.relationships import relationship_list
 from relationships.views.side_by_side import side_by_side_csv, side_by_side_page
 from relationships.views.today import aside, plan, take_back, team, today, touch
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path("relationships/", relationship_list, name="relationships"),
     path("lists/<slug:key>/export/", export_dialog, name="export_dialog"),
     path("lists/<slug:key>/export.<slug:file_format>", export, name="export"),
+    path(_ONE + "rate/", rate_dialog, name="rate"),
     path(_ONE + "advice/dismiss/", dismiss_advice, name="advice_dismiss"),
     path(_ONE + "advice/override/", override_advice, name="advice_override"),
     path(_ONE + "advice/<int:decision_id>/undo/", undo_decision, name="advice_undo"),

@@ -100,6 +100,7 @@ STAFF_FORMS = {
     "staff:today_touch": "add_touchpoint",
     "staff:today_plan": "change_relationship",
     "staff:today_aside": "add_advicedecision",
+    "staff:rate": "add_rating",
 }
 OF_A_ROW_FOR_STAFF = [a for a in EVERY if a.arguments and a.name.startswith("staff:") and a.name not in STAFF_FORMS]
 FORMS_OF_A_ROW = [a for a in EVERY if a.name in STAFF_FORMS]
