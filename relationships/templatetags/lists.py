@@ -1,10 +1,11 @@
 """Drawing the rows of a list page from its columns, without an include or a lookup per cell.
 
 ``{% rows page %}{% cell "brand" %}{{ row.brand }}{% endcell %} … {% endrows %}`` draws every row of ``page`` with the
-cells of its columns, in the columns' order. ``row`` is the row, ``url`` the address of its own page, ``today`` the
-reader's date. Cells that several lists share stand in a file of their own between ``{% cells %}`` and ``{% endcells %}``
-and are taken from there: ``{% rows page "staff/relationships/cells.html" %}``; a list's own cell goes before a shared one.
-Where the list has headings, one stands above the first of the rows that share it.
+cells of its columns, in the columns' order; before them stands the box that chooses the row, for whom that serves.
+``row`` is the row, ``url`` the address of its own page, ``today`` the reader's date. Cells that several lists share
+stand in a file of their own between ``{% cells %}`` and ``{% endcells %}`` and are taken from there:
+``{% rows page "staff/relationships/cells.html" %}``; a list's own cell goes before a shared one. Where the list has
+headings, one stands above the first of the rows that share it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,7 +31,7 @@ class RowsNode(template.Node):
         frames = [
             (*_frame(column, first=place == 0), self.cells[column.key]) for place, column in enumerate(page.columns)
         ]
-        before, after = page.row_url
+        (before, after), selects = page.row_url, page.selects
         heading_of, heading, width = page.listing.heading, "", len(frames) + 1
         drawn = []
         with context.push(today=timezone.localdate()):
@@ -40,10 +41,18 @@ class RowsNode(template.Node):
                     drawn.append(_heading(heading, width))
                 context["row"], context["url"] = row, f"{before}{row.id}{after}"
                 drawn.append(f'<tr id="row-{row.id}"{" class=is-muted" if row.muted else ""}>')
+                if selects:
+                    drawn.append(_check(row))
                 for opening, closing, cell in frames:
                     drawn += (opening, cell.render(context), closing)
                 drawn.append("</tr>\n")
         return mark_safe("".join(drawn))  # noqa: S308 - the cells escape what they show
+
+
+def _check(row: Any) -> str:
+    """The box that chooses the row. It belongs to the form of the bar below the list (staff/bulk/bar.html)."""
+    box = f'<input type="checkbox" name="row" value="{row.id}" form="bulk" aria-label="Select {escape(row.name)}">'
+    return f'<td class="cell-check">{box}</td>'
 
 
 def _heading(words: str, width: int) -> str:
@@ -94,7 +103,12 @@ def _cells(parser: Parser, end: str) -> Mapping[str, NodeList]:
 
 def _shared(names: Sequence[str]) -> Mapping[str, NodeList]:
     files = [get_template(name.strip("\"'")).template for name in names]  # type: ignore[attr-defined] # Django's own engine
-    return {key: cell for file in files for node in file.nodelist.get_nodes_by_type(CellsNode) for key, cell in node.cells.items()}
+    return {
+        key: cell
+        for file in files
+        for node in file.nodelist.get_nodes_by_type(CellsNode)
+        for key, cell in node.cells.items()
+    }
 
 
 @register.filter

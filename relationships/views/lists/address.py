@@ -1,22 +1,25 @@
 """A list's address: what is filtered, how it is sorted, how many rows a page has, and where the page begins."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from relationships.filters.lists import Active
+from relationships.filters.lists import VIEW
 
 #: The names in an address that are no filters.
-SORT, SIZE, CURSOR, COUNTS, VIEW = "sort", "rows", "cursor", "counts", "view"
-OWN_NAMES = frozenset({SORT, SIZE, CURSOR, COUNTS, VIEW})
+SORT, SIZE, CURSOR, COUNTS, COLUMNS, DENSITY = "sort", "rows", "cursor", "counts", "columns", "density"
+OWN_NAMES = frozenset({SORT, SIZE, CURSOR, COUNTS, VIEW, COLUMNS, DENSITY})
 COUNT_ALL = "all"
+#: Stands for no view at all, for whom the list begins with one.
+NO_VIEW = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
     """Only what was understood, blanks left out, defaults too: the same list has the same address.
 
-    Whatever is changed, the list then begins at its first page, for which there is no cursor.
+    ``columns`` and ``density`` stand in it while they differ from those of the view. Whatever is changed, the list then
+    begins at its first page, for which there is no cursor.
     """
 
     path: str
@@ -24,18 +27,27 @@ class Address:
     sort: str = ""
     size: str = ""
     view: str = ""
-
-    @classmethod
-    def of(cls, path: str, active: Iterable[Active], sort: str, size: str, view: str = "") -> "Address":
-        return cls(path, tuple((entry.name, entry.value) for entry in active), sort, size, view)
+    columns: str = ""
+    density: str = ""
 
     def url(self, **also: str) -> str:
         query = self.query(**also)
         return f"{self.path}?{query}" if query else self.path
 
     def query(self, **also: str) -> str:
-        own = [(SORT, self.sort), (SIZE, self.size), (VIEW, self.view), *also.items()]
+        looks = [(VIEW, self.view), (COLUMNS, self.columns), (DENSITY, self.density)]
+        own = [(SORT, self.sort), (SIZE, self.size), *looks, *also.items()]
         return urlencode([*self.filters, *((name, value) for name, value in own if value)])
+
+    @property
+    def kept(self) -> str:
+        """What a view keeps of it as its query: filters and sort."""
+        return replace(self, size="", view="", columns="", density="").query()
+
+    @property
+    def filtering(self) -> str:
+        """The filters alone, as a query: which rows, not how they are shown. A view may withhold some of them."""
+        return replace(self, sort="", size="", columns="", density="").query()
 
     def sorted_by(self, sort: str) -> str:
         return replace(self, sort=sort).url()

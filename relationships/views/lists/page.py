@@ -2,26 +2,31 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django_htmx.http import push_url, replace_url
 
+from relationships.domain.lists import Density
 from relationships.filters.fields import quoted
-from relationships.filters.lists import ListFilterSet, Problem
+from relationships.filters.lists import VIEW, ListFilterSet, Problem
 from relationships.querysets.counts import counts
 from relationships.querysets.keyset import Order, Record, read_page
 from relationships.querysets.walks import along, sort_index
 from relationships.reports.file_tables import FileTable
+from relationships.reports.list_views import View
 from relationships.views.lists import address as names
 from relationships.views.lists import paging
 from relationships.views.lists.address import Address
 from relationships.views.lists.columns import Column, Head, Sort, heads, sort_named
+from relationships.views.lists.looks import Looks, kept_looks, looks_asked_for, written
 from relationships.views.lists.paging import Cursor, Total, Window
+from relationships.views.lists.views_bar import ViewsBar, view_url
 
 Rows = QuerySet[Any, Any]
 
@@ -118,19 +123,18 @@ class ListPage:
     problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.filters = self.listing.filters(self.request.GET, self.listing.rows(self.request.user), self.request.user)
+        user, listing = self.request.user, self.listing
+        self.filters = listing.filters(self.request.GET, listing.rows(user), user, listing.key)
         self.problems += self.filters.problems
         self.problems += self._unknown_names()
         self.default = self._sort(self.listing.default_sort)
         self.sort = self._sort_asked_for()
         self.size = self._size_asked_for()
         self.count_all = self._count_all_asked_for()
-        self.address = Address.of(
-            reverse(self.listing.url_name),
-            self.filters.active,
-            self.sort.name if self.sort != self.default else "",
-            str(self.size) if self.size != paging.DEFAULT_SIZE else "",
-        )
+        self.view = self._view_asked_for()
+        self.kept_looks = kept_looks(listing.columns, self.filters.kept, self.view)
+        self.looks = self._looks_asked_for()
+        self.address = self._address()
 
     # --- The address --------------------------------------------------------------------------------------------------
 
@@ -159,6 +163,30 @@ class ListPage:
         if asked not in ("", names.COUNT_ALL):
             self._tell("Counts", f"{quoted(asked)} is no way of counting: leave it out.")
         return asked == names.COUNT_ALL
+
+    def _view_asked_for(self) -> View | None:
+        asked = self.request.GET.get(VIEW, "")
+        if asked not in ("", names.NO_VIEW) and self.filters.view is None:
+            self._tell("View", "It is gone, or not shared with you any more: here is the list without it.")
+        return self.filters.view
+
+    def _looks_asked_for(self) -> Looks:
+        columns, density = (self.request.GET.get(name, "") for name in (names.COLUMNS, names.DENSITY))
+        looks = looks_asked_for(self.listing.columns, self.kept_looks, columns, density)
+        self.problems += [Problem(*problem) for problem in looks.problems]
+        return looks
+
+    def _address(self) -> Address:
+        without_view = names.NO_VIEW if self.filters.kept.default else ""
+        return Address(
+            reverse(self.listing.url_name),
+            self.filters.pairs,
+            sort=self.sort.name if self.sort != self.default else "",
+            size=str(self.size) if self.size != paging.DEFAULT_SIZE else "",
+            view=str(self.view.id) if self.view else without_view,
+            columns=written(self.columns) if self.columns != self.kept_looks.columns else "",
+            density=self.density if self.density != self.kept_looks.density else "",
+        )
 
     def _unknown_names(self) -> list[Problem]:
         known = names.OWN_NAMES | set(self.filters.filters)
@@ -250,7 +278,20 @@ class ListPage:
     @property
     def columns(self) -> Sequence[Column]:
         """The columns that are shown, in their order. The first one names the row."""
-        return [column for column in self.listing.columns if not column.is_extra]
+        return self.looks.columns
+
+    @property
+    def density(self) -> Density:
+        return self.looks.density
+
+    @cached_property
+    def views(self) -> ViewsBar:
+        return ViewsBar.of(self.address, self.filters.kept, self.view, self.request.user)
+
+    @property
+    def withheld(self) -> Sequence[str]:
+        """Of which filters the chosen view holds something that is not the reader's to see."""
+        return list(dict.fromkeys(self.filters.filters[name].label for name, _ in self.filters.withheld))
 
     @property
     def sorts(self) -> Sequence[Link]:
@@ -269,10 +310,10 @@ class ListPage:
 
     @property
     def chips(self) -> Sequence[Link]:
-        return [
-            Link(entry.label, self.address.without(entry.name, entry.value), key=entry.text)
-            for entry in self.filters.active
-        ]
+        shown = [(entry.label, entry.name, entry.value, entry.text) for entry in self.filters.active]
+        filters = self.filters.filters
+        shown += [(filters[name].label, name, value, "not yours to see") for name, value in self.filters.withheld]
+        return [Link(label, self.address.without(name, value), key=text) for label, name, value, text in shown]
 
     @property
     def tabs(self) -> Sequence[Link]:
@@ -311,6 +352,11 @@ class ListPage:
         raise AttributeError(name)
 
     @property
+    def selects(self) -> bool:
+        """Whether the reader may choose rows, to change many relationships at once."""
+        return self.request.user.has_perm("relationships.change_relationship")
+
+    @property
     def row_url(self) -> tuple[str, str]:
         """What stands before and after a row's id in the address of its own page."""
         before, _, after = reverse(self.listing.row_url_name, args=[0]).rpartition("0")
@@ -333,6 +379,9 @@ def list_page(request: HttpRequest, listing: Listing) -> HttpResponse:
     htmx: Any = getattr(request, "htmx", None)
     part = htmx.target if htmx and not htmx.history_restore_request and htmx.target in _PARTS else ""
     page = ListPage(request, listing)
+    start = page.filters.kept.default
+    if start and not request.GET:
+        return redirect(view_url(page.address, start))
     page.count()
     if part != "summary":
         page.read()
