@@ -1,7 +1,8 @@
 """What every list filters by: filters declared as data, their chips, and what was wrong in the address.
 
 A wrong value leaves out its own filter only, and is told. Names and values of the filters are the list's address, so
-that an address can be kept and shared.
+that an address can be kept and shared. What somebody's shared view filters by and the reader may not see is withheld:
+it goes on narrowing, to nothing, since without it the view would show everything else.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import Any, cast
+from urllib.parse import parse_qsl
 
 import django_filters
 from django import forms
@@ -16,6 +18,11 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from relationships.filters.fields import ChoicesField, ParsedField, parse_choice
+from relationships.reports.choices import SETTING, VIEWS, choices_for
+from relationships.reports.list_views import Kept, View, kept
+
+#: The name in an address for the view that is chosen.
+VIEW = "view"
 
 #: A list's own queryset, whose conditions its filters call.
 Rows = Any
@@ -94,6 +101,10 @@ class Filter(django_filters.Filter):  # type: ignore[misc] # django-filter bring
         """What can be kept of values of which one was refused; None when nothing can."""
         return None
 
+    def is_closed(self, given: str) -> bool:
+        """Whether ``given`` is none of the choices, where these depend on who asks."""
+        return False
+
 
 class Typed(Filter):
     """A filter whose value is typed in: ``parse`` reads it or raises ValueError; ``says`` frames it in a chip."""
@@ -168,24 +179,56 @@ class OneOrMore(Filter):
         offered = self.offered()
         return [value for value in given if value in offered] or None
 
+    def is_closed(self, given: str) -> bool:
+        return isinstance(self.choices, str) and given not in self.offered()
+
 
 class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-filter brings no types
     """Filters over one list's rows, for one request.
 
     ``ranges``: pairs of filters that are the two ends of one range, to be told when they are the wrong way round.
+    ``kinds``: those of `reports.choices` that its filters offer. ``list_key``: whose views and settings are read along.
     """
 
     filters: Mapping[str, Filter]
     ranges: Sequence[tuple[str, str]] = ()
+    kinds: Sequence[str] = ()
 
-    def __init__(self, data: QueryDict, rows: Rows, user: Any) -> None:
+    def __init__(self, data: QueryDict, rows: Rows, user: Any, list_key: str = "") -> None:
         super().__init__(data, rows)
-        self.user = user
+        self.user, self.list_key = user, list_key
+        self.withheld = self._withheld() if data.get(VIEW) else ()
+        if self.withheld:
+            self.data = data.copy()
+            for name, value in self.withheld:
+                self.data.setlist(name, [given for given in self.data.getlist(name) if given != value])
 
     @cached_property
     def offered(self) -> Mapping[str, Choices]:
         """The choices that depend on what is on file and on who asks, by name. Read when first needed."""
-        return {}
+        return choices_for(self.user, self.list_key, self.kinds) if self.kinds or self.list_key else {}
+
+    @cached_property
+    def kept(self) -> Kept:
+        """The reader's views of the list, and how they see it."""
+        texts = self.offered if VIEWS in self.offered else choices_for(self.user, self.list_key, ())
+        return kept(texts[VIEWS].values(), texts[SETTING].values())
+
+    @cached_property
+    def view(self) -> View | None:
+        """The view that the address names, if the reader may use it."""
+        return self.kept.named(self.data.get(VIEW, "")) if self.list_key else None
+
+    def _withheld(self) -> Sequence[tuple[str, str]]:
+        """``(name, value)`` of what the chosen view filters by and this reader is not offered: it may belong to a
+        brand that they do not see, or be gone. The two are not told apart.
+        """
+        of_view = dict.fromkeys(parse_qsl(self.view.query)) if self.view else {}
+        return [
+            (name, value)
+            for name, value in of_view
+            if name in self.filters and value in self.data.getlist(name) and self.filters[name].is_closed(value)
+        ]
 
     @cached_property
     def cleaned(self) -> Mapping[str, Any]:
@@ -218,7 +261,7 @@ class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-fi
         for name, value in self.cleaned.items():
             if name not in without:
                 rows = self.filters[name].filter(rows, value)
-        return rows
+        return rows.none() if {name for name, _ in self.withheld} - self.cleaned.keys() - set(without) else rows
 
     @cached_property
     def active(self) -> Sequence[Active]:
@@ -227,6 +270,11 @@ class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-fi
             for name, value_or_values in self.cleaned.items()
             for value in (value_or_values if isinstance(value_or_values, list) else self.given(name))
         ]
+
+    @property
+    def pairs(self) -> Sequence[tuple[str, str]]:
+        """Everything that narrows the rows, as the address has it."""
+        return [*((entry.name, entry.value) for entry in self.active), *self.withheld]
 
     def given(self, name: str) -> Sequence[str]:
         """The values in the address, blanks and repetitions left out; of what is typed the last one counts."""

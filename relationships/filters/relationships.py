@@ -31,7 +31,7 @@ from relationships.filters.lists import Choices, ListFilterSet, One, OneOrMore, 
 from relationships.models import Brand
 from relationships.models.relationships import HISTORY_STEP
 from relationships.querysets.relationships import DueWindow, FitMark, RenewalWindow
-from relationships.reports.choices import choices_for
+from relationships.reports.choices import KINDS
 from relationships.reports.crowds import KINDS as KINDS_OF_CROWDS
 from relationships.reports.crowds import is_crowd
 
@@ -112,6 +112,7 @@ _ELSEWHERE = frozenset({"q", "network", "category", "tag", "engagement_min", "en
 class RelationshipFilters(ListFilterSet):
     """Filters over relationships, each by one condition of `querysets.relationships`."""
 
+    kinds = KINDS
     ranges = (
         ("followers_min", "followers_max"),
         ("engagement_min", "engagement_max"),
@@ -233,7 +234,7 @@ class RelationshipFilters(ListFilterSet):
 
     @cached_property
     def offered(self) -> Mapping[str, Choices]:
-        found = choices_for(self.user)
+        found = super().offered
         return {**found, "owner": {MINE: "Me", NOBODY: "Nobody", **found["owner"]}}
 
     @property
