@@ -80,6 +80,7 @@ class BulkChange(DatedModel):
     """One change that somebody made to many rows at once. ``words`` says what, as its confirmation did.
 
     ``stamp`` is the `updated_at` that the changed rows were given: a row that still bears it was not changed since.
+    ``outcome``: what became of the others, as `domain.bulk.Outcome` writes it; "undo" holds that of the undo.
     """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="bulk_changes")
@@ -90,6 +91,7 @@ class BulkChange(DatedModel):
     asked = models.PositiveIntegerField("rows asked for")
     changed = models.PositiveIntegerField("rows changed", default=0)
     stamp = models.DateTimeField()
+    outcome = models.JSONField(default=dict, blank=True, editable=False)
     undone_at = models.DateTimeField(null=True, blank=True)
     restored = models.PositiveIntegerField("rows restored", null=True, blank=True)
 
