@@ -4,11 +4,11 @@ Saving obeys (the receivers of `relationships.signals`), and forms ask beforehan
 form. What is on file already and only edited elsewhere passes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 
@@ -19,7 +19,7 @@ from relationships.domain.playbooks.norms import Playbook
 from relationships.domain.playbooks.rules import advise
 from relationships.domain.relationships import WITHOUT_CONTACT, Direction, NextActionKind, Purpose, Stage
 from relationships.models import AdviceDecision, Collaboration, Relationship, Touchpoint
-from relationships.services.advice import decisions_of
+from relationships.services.advice import Decisions, decisions_of
 from relationships.services.clock import organisation_today
 from relationships.services.facts import (
     collaboration_facts,
@@ -32,7 +32,7 @@ from relationships.services.facts import (
     plan_of,
     touch_facts,
 )
-from relationships.services.playbooks import playbooks_in_force
+from relationships.services.playbooks import InForce, playbooks_in_force
 
 #: What taking a step is to the creator, where nothing of that sort is planned: a contact.
 _PLANNED: dict[Transition, NextActionKind] = {
@@ -44,6 +44,23 @@ _PLANNED: dict[Transition, NextActionKind] = {
 _PLAN = ("next_action", "next_action_kind", "next_action_on")
 _CONTACT = frozenset(NextActionKind) - WITHOUT_CONTACT
 _OVERRIDE = "relationships.override_advice"
+#: The field by which each step is taken; the first of them that a form has.
+_FIELDS: dict[Transition, tuple[str, ...]] = {
+    Transition.OUTREACH: ("next_action_kind", "next_action", "direction", "stage"),
+    Transition.AGREE: ("status",),
+    Transition.SHIP: ("delivered_on",),
+    Transition.PAY: ("paid_on",),
+    Transition.COMPLETE: ("status",),
+}
+
+
+class HasPlan(Protocol):
+    """A relationship, or as much of one as says what is planned with it."""
+
+    stage: Any
+    next_action: Any
+    next_action_kind: Any
+    next_action_on: Any
 
 
 class Blocked(ValidationError):  # noqa: N818 - said to people: it names what happened
@@ -53,6 +70,11 @@ class Blocked(ValidationError):  # noqa: N818 - said to people: it names what ha
         self.advice = list(advice)
         self.transitions = frozenset(transitions)
         super().__init__([_words(one, self.transitions, by) for one in advice])
+
+    def field_among(self, fields: Container[str]) -> str | None:
+        """The one of a form's ``fields`` that takes the step; None where none of them does."""
+        names = (name for step in Transition if step in self.transitions for name in _FIELDS.get(step, ()))
+        return next((name for name in names if name in fields), None)
 
 
 def check(
@@ -103,7 +125,7 @@ def becomes_agreed(before: Collaboration | None, after: Collaboration) -> bool:
     return Status(after.status) is Status.AGREED and (before is None or Status(before.status) is not Status.AGREED)
 
 
-def plans_outreach(before: Relationship | None, after: Relationship) -> bool:
+def plans_outreach(before: HasPlan | None, after: HasPlan) -> bool:
     """Whether saving plans a contact with the creator, or says that one has begun."""
     contacted = after.stage == Stage.CONTACTED and (before is None or before.stage != Stage.CONTACTED)
     if contacted or not after.next_action_kind or NextActionKind(after.next_action_kind) not in _CONTACT:
@@ -118,6 +140,20 @@ def is_outreach(touch: Touchpoint, on: date) -> bool:
 
 def gives_notice(touch: Touchpoint) -> bool:
     return touch.direction == Direction.OUTBOUND and (touch.carries_notice or touch.purpose == Purpose.PRIVACY_NOTICE)
+
+
+def stopped_contacts(changed: Mapping[int, Relationship], by: Any = None) -> Mapping[int, Sequence[Advice]]:
+    """The blocks that stop a contact as it is planned on each of ``changed``: rows on file as they are about to be
+    written, by id; those that nothing stops are left out. Read in batch: ask for some thousands at a time."""
+    on, ids = organisation_today(), list(changed)
+    decisions, playbooks = decisions_of(ids, on), playbooks_in_force()
+    found = {}
+    for pk, now in facts_of(ids, on, by).items():
+        guard = _Guard(changed[pk], now, on, by, playbooks, decisions.get(pk, {}))
+        proposed = replace(now, **plan_of(changed[pk]))
+        if blocks := guard.blocks([proposed], {Transition.OUTREACH}, None):
+            found[pk] = blocks
+    return found
 
 
 def foreseen(relationship: Relationship, on: date) -> Sequence[Advice]:
@@ -168,9 +204,18 @@ def _check_relationship(after: Relationship, by: Any) -> None:
 class _Guard:
     """One relationship, its facts ``now``, and what may not be done with it."""
 
-    def __init__(self, relationship: Relationship, now: Facts, on: date, by: Any) -> None:
+    def __init__(
+        self,
+        relationship: Relationship,
+        now: Facts,
+        on: date,
+        by: Any,
+        playbooks: InForce | None = None,
+        decisions: Decisions | None = None,
+    ) -> None:
         self.relationship, self.now, self.on, self.by = relationship, now, on, by
-        self.playbook: Playbook = playbooks_in_force().of(now.tier, relationship.brand_id)
+        self.playbook: Playbook = (playbooks or playbooks_in_force()).of(now.tier, relationship.brand_id)
+        self.decisions = decisions
 
     def require(
         self,
@@ -180,6 +225,18 @@ class _Guard:
         *,
         carries_notice: bool = False,
     ) -> None:
+        if left := self.blocks(proposed, steps, collaboration, carries_notice=carries_notice):
+            raise Blocked(left, steps, self.by)
+
+    def blocks(
+        self,
+        proposed: Iterable[Facts],
+        steps: Iterable[Transition],
+        collaboration: Collaboration | None,
+        *,
+        carries_notice: bool = False,
+    ) -> Sequence[Advice]:
+        """Those that stop one of ``steps`` and that no lead let pass."""
         blocks: dict[Code, Advice] = {}
         for facts, step in product(proposed, sorted(steps, key=list(Transition).index)):
             for advice in advise(_planned(facts, step), self.playbook, self.on):
@@ -187,8 +244,7 @@ class _Guard:
                     carries_notice and advice.code is Code.NOTICE_MISSING
                 ):
                     blocks.setdefault(advice.code, advice)
-        if left := self._not_overridden(list(blocks.values())):
-            raise Blocked(left, steps, self.by)
+        return self._not_overridden(list(blocks.values()))
 
     def foreseen(self) -> Sequence[Advice]:
         found = []
@@ -199,7 +255,9 @@ class _Guard:
     def _not_overridden(self, blocks: Sequence[Advice]) -> Sequence[Advice]:
         if not blocks or self.relationship.pk is None:
             return blocks
-        decisions = decisions_of([self.relationship.pk], self.on).get(self.relationship.pk, {})
+        decisions = self.decisions
+        if decisions is None:
+            decisions = decisions_of([self.relationship.pk], self.on).get(self.relationship.pk, {})
         overrides = {
             decision.facts
             for several in decisions.values()
