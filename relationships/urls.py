@@ -18,6 +18,12 @@ from relationships.views.profile import calendar_feed, profile
 from relationships.views.rate import rate_dialog
 from relationships.views.relationships import relationship_list
 from relationships.views.side_by_side import side_by_side_csv, side_by_side_page
+from relationships.views.timeline import (
+    creator_restore,
+    creator_timeline,
+    relationship_restore,
+    relationship_timeline,
+)
 from relationships.views.today import aside, plan, take_back, team, today, touch
 
 app_name = "staff"
@@ -50,6 +56,10 @@ urlpatterns: list[URLPattern] = [
     path("attachments/<int:pk>/", attachment_file, name="attachment_file"),
     path("attachments/<int:pk>/describe/", attachment_describe, name="attachment_describe"),
     path("attachments/<int:pk>/remove/", attachment_remove, name="attachment_remove"),
+    path(_ONE + "timeline/", relationship_timeline, name="relationship_timeline"),
+    path(_ONE + "timeline/restore/", relationship_restore, name="relationship_timeline_restore"),
+    path("creators/<int:creator_id>/timeline/", creator_timeline, name="creator_timeline"),
+    path("creators/<int:creator_id>/timeline/restore/", creator_restore, name="creator_timeline_restore"),
     path("side-by-side/", side_by_side_page, name="side-by-side"),
     path("side-by-side/file.csv", side_by_side_csv, name="side-by-side-csv"),
     path("playbooks/", playbooks, name="playbooks"),

@@ -110,10 +110,10 @@ class Version:
 
 
 def read_versions(
-    sources: Sequence[Source], place: Place | None, size: int, only: Q | None = None
+    sources: Sequence[Source], place: Place | None, size: int
 ) -> tuple[list[Version], Place | None]:
     """The ``size`` versions after ``place``, newest first, and the place after which older ones follow, if any do."""
-    keys = [_keys(source, number, place, only) for number, source in enumerate(sources)]
+    keys = [_keys(source, number, place) for number, source in enumerate(sources)]
     if not keys:
         return [], None
     newest = keys[0].union(*keys[1:], all=True).order_by("-day", "-moment", "number", "-history_id")
@@ -122,10 +122,10 @@ def read_versions(
     return _versions(sources, shown), shown[-1] if len(places) > size else None
 
 
-def _keys(source: Source, number: int, place: Place | None, only: Q | None) -> QuerySet[Any, Any]:
+def _keys(source: Source, number: int, place: Place | None) -> QuerySet[Any, Any]:
     # What was put back happened when it happened; that it was put back is told where that was done.
     is_news = Q(history_type=ADDED) & ~Q(history_change_reason__startswith=RESTORED)
-    rows = source.versions().filter(only or Q())
+    rows = source.versions()
     if source.happened and not source.is_day:
         moment: Any = Case(
             When(is_news, then=F(source.happened)), default=F("history_date"), output_field=DateTimeField()
