@@ -27,6 +27,13 @@
         }
     }, true);
 
+    // Its answer is a file: the page stays. Closed once the browser has taken what was filled in.
+    document.addEventListener("submit", (event) => {
+        if (event.target.matches("[data-download]")) {
+            setTimeout(() => dialog.close());
+        }
+    });
+
     // Only what arrived is shown: nobody looks into an empty frame.
     body.addEventListener("htmx:afterSwap", () => {
         if (!dialog.open) {
