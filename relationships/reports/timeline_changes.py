@@ -1,4 +1,4 @@
-"""What a version of a row changed, in words: each field from what to what. What is foreign to the reader stays unnamed."""
+"""What a version of a row changed, each field from what to what. What is foreign to the reader stays unnamed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Which versions of which rows tell the story of a relationship, and of a creator, and under what kind each is filed."""
+"""Which versions of which rows tell the story of a relationship and of a creator, and the kind of each."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace

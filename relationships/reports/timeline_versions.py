@@ -109,9 +109,7 @@ class Version:
         return found
 
 
-def read_versions(
-    sources: Sequence[Source], place: Place | None, size: int
-) -> tuple[list[Version], Place | None]:
+def read_versions(sources: Sequence[Source], place: Place | None, size: int) -> tuple[list[Version], Place | None]:
     """The ``size`` versions after ``place``, newest first, and the place after which older ones follow, if any do."""
     keys = [_keys(source, number, place) for number, source in enumerate(sources)]
     if not keys:

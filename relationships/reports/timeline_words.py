@@ -1,4 +1,4 @@
-"""What a version of a row says to somebody who reads the story: a touchpoint as a message, a change of status as a step."""
+"""What a version of a row says in a story: a touchpoint is a message, a change of status a step."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -121,7 +121,9 @@ def _term(row: Any) -> str:
 
 def _result(row: Any, names: Names) -> Words:
     figures = ", ".join(f"{name} {getattr(row, name):,}" for name in COUNTS if getattr(row, name) is not None)
-    return Words(f"Result of {names.name(Collaboration, row.collaboration_id)}", " · ".join(filter(None, (figures, row.source))))
+    return Words(
+        f"Result of {names.name(Collaboration, row.collaboration_id)}", " · ".join(filter(None, (figures, row.source)))
+    )
 
 
 def _contribution(row: Any, names: Names) -> Words:
@@ -134,9 +136,7 @@ def _rating(row: Any, names: Names) -> Words:
 
 
 def _adjudication(row: Any, names: Names) -> Words:
-    return Words(
-        f"Decided on {names.name(FitCriterion, row.criterion_id)}", row.reason, _label(row, "value"), "accent"
-    )
+    return Words(f"Decided on {names.name(FitCriterion, row.criterion_id)}", row.reason, _label(row, "value"), "accent")
 
 
 def _override(row: Any, names: Names) -> Words:
@@ -213,9 +213,16 @@ _NEW: Mapping[type[Model], Callable[[Any, Names], Words]] = {
     Creator: _creator,
 }
 #: What comes and goes, said after its name.
-_ADDED: Mapping[type[Model], str] = {RelationshipTag: "added", CreatorCategory: "added", Account: "added", Attachment: "added"}
+_ADDED: Mapping[type[Model], str] = {
+    RelationshipTag: "added",
+    CreatorCategory: "added",
+    Account: "added",
+    Attachment: "added",
+}
 #: Rows whose removal takes back what somebody said.
-_TAKEN_BACK: frozenset[type[Model]] = frozenset({AdviceDecision, ChecklistTick, LadderDecision, Adjudication, GateOverride})
+_TAKEN_BACK: frozenset[type[Model]] = frozenset(
+    {AdviceDecision, ChecklistTick, LadderDecision, Adjudication, GateOverride}
+)
 #: The column of who said or did it, for rows that name somebody.
 SIGNED: Mapping[type[Model], str] = {
     Touchpoint: "by_id",

@@ -87,7 +87,11 @@ class ChangedSince(Exception):  # noqa: N818 - it names what happened
 def may_restore_value(version: Any, name: str, user: Any) -> bool:
     """Whether ``user`` may put back what the field ``name`` was before ``version``, a row of a history table."""
     rule = RULES.get(version.instance_type)
-    return rule is not None and name in restorable_fields(version.instance_type) and _may(rule.changes, rule, version, user)
+    return (
+        rule is not None
+        and name in restorable_fields(version.instance_type)
+        and _may(rule.changes, rule, version, user)
+    )
 
 
 def may_bring_back(version: Any, user: Any) -> bool:

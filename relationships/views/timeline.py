@@ -40,6 +40,7 @@ SEES_CREATORS = "relationships.view_creator"
 _AFTER, _KIND, _PART = "after", "kind", "part"
 _DIGITS_MAX = 18
 
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Whose story it is. ``pages``: the name of its timeline's address; ``home``: of the page that it is a part of."""
