@@ -101,8 +101,17 @@ STAFF_FORMS = {
     "staff:today_plan": "change_relationship",
     "staff:today_aside": "add_advicedecision",
     "staff:rate": "add_rating",
+    "staff:attachment_describe": "change_attachment",
+    "staff:attachment_remove": "delete_attachment",
 }
-OF_A_ROW_FOR_STAFF = [a for a in EVERY if a.arguments and a.name.startswith("staff:") and a.name not in STAFF_FORMS]
+#: Those of them that are about another row than the relationship.
+STAFF_FORM_ROWS = {"staff:attachment_describe": "attachment", "staff:attachment_remove": "attachment"}
+#: What is about a whole list stands in tests/test_list_permissions.py.
+OF_A_ROW_FOR_STAFF = [
+    a
+    for a in EVERY
+    if a.arguments and "key" not in a.arguments and a.name.startswith("staff:") and a.name not in STAFF_FORMS
+]
 FORMS_OF_A_ROW = [a for a in EVERY if a.name in STAFF_FORMS]
 
 
@@ -292,14 +301,15 @@ def test_staff_pages_of_a_row(world: World, address: Address) -> None:
 def test_forms_of_a_row(world: World, address: Address) -> None:
     """Asked for and sent alike: foreign rows are not there, and who may not is refused."""
     code = ("touch-overdue",) if "code" in address.arguments else ()
+    model = STAFF_FORM_ROWS.get(address.name, "relationship")
     for role in ROLES:
         client, user = world.client(role), world.people[role]
-        foreign, own = (
-            reverse(address.name, args=[rows["relationship"].pk, *code]) for rows in (world.foreign, world.own)
-        )
+        foreign, own = (reverse(address.name, args=[rows[model].pk, *code]) for rows in (world.foreign, world.own))
         allowed = user.has_perm(f"relationships.{STAFF_FORMS[address.name]}")
         for answer in (client.get(foreign), client.post(foreign)):
-            assert answer.status_code in ({200, 302, 404, 422} if role == "lead" else {404} if allowed else {403}), role
+            assert answer.status_code in (
+                {200, 302, 404, 422} if role == "lead" else {404} if allowed else {403, 404}
+            ), role
         # An advice that is not given today cannot be set aside.
         assert client.get(own).status_code == (403 if not allowed else 404 if code else 200), role
         assert client.post(own).status_code in ({200, 302, 422} if allowed else {403}), role

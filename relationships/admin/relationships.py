@@ -26,6 +26,7 @@ from relationships.admin.touchpoints import TouchpointInline
 from relationships.models import (
     Adjudication,
     AdviceDecision,
+    Attachment,
     Brand,
     ChecklistTick,
     Collaboration,
@@ -98,6 +99,7 @@ class RelationshipAdmin(RapportAdmin):
         Trail(LadderDecision, "relationship_id"),
         Trail(AdviceDecision, "relationship_id"),
         Trail(ChecklistTick, "relationship_id"),
+        Trail(Attachment, "relationship_id"),
         Trail(Rating, "relationship_id"),
         Trail(Adjudication, "relationship_id"),
         Trail(GateOverride, "relationship_id"),

@@ -4,20 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
-
 from relationships.domain.attachments import AttachmentKind, shown_size
 from relationships.models import Attachment, Collaboration, Relationship
 from relationships.services.attachments import CAN_ADD, CAN_CHANGE, may_remove
 
 #: So many stand on the page; the list of all files has the others.
 SHOWN = 20
+#: So many of the newest collaborations are offered for a new file.
+OFFERED = 50
 CAN_SEE = "relationships.view_attachment"
 
 
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
-    """``kind_label`` in words; ``collaboration`` and its id are "" for a file of the whole relationship."""
+    """``kind_label`` in words; ``collaboration``: its name, "" for a file of the whole relationship."""
 
     id: int
     kind: str
@@ -28,14 +28,13 @@ class AttachedFile:
     who: str
     when: datetime
     collaboration: str
-    collaboration_id: str
     may_change: bool
     may_remove: bool
 
 
 @dataclass(frozen=True, slots=True)
 class AttachedFiles:
-    """``more``: there are others than those shown. ``collaborations``: what a file can be about, id and name."""
+    """``more``: there are others than those shown. ``collaborations``: what a new file can be about, id and name."""
 
     files: tuple[AttachedFile, ...]
     more: bool
@@ -48,18 +47,14 @@ def attached_files(relationship: Relationship, user: Any) -> AttachedFiles:
     rows = Attachment.objects.filter(relationship=relationship).select_related("collaboration", "uploaded_by")
     found = list(rows[: SHOWN + 1])
     may_change, may_add = user.has_perm(CAN_CHANGE), user.has_perm(CAN_ADD)
-    offered = collaborations_of(relationship) if may_add or may_change else ()
+    collaborations = Collaboration.objects.filter(relationship=relationship).order_by("-pk")
+    offered = collaborations[:OFFERED] if may_add else ()
     return AttachedFiles(
         files=tuple(_shown(row, user, may_change=may_change) for row in found[:SHOWN]),
         more=len(found) > SHOWN,
         may_add=may_add,
         collaborations=tuple((str(one.pk), str(one)) for one in offered),
     )
-
-
-def collaborations_of(relationship: Relationship) -> QuerySet[Collaboration]:
-    """What a file of the relationship can be about, the newest first."""
-    return Collaboration.objects.filter(relationship=relationship).order_by("-pk")
 
 
 def _shown(row: Attachment, user: Any, *, may_change: bool) -> AttachedFile:
@@ -73,7 +68,6 @@ def _shown(row: Attachment, user: Any, *, may_change: bool) -> AttachedFile:
         who=str(row.uploaded_by),
         when=row.created_at,
         collaboration=str(row.collaboration) if row.collaboration else "",
-        collaboration_id=str(row.collaboration_id or ""),
         may_change=may_change,
         may_remove=may_remove(row, user),
     )

@@ -18,6 +18,7 @@ from django.core.files import File
 from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from relationships.domain.attachments import AttachmentKind, Refused, check, may_be_taken_back
 from relationships.models import Attachment, Collaboration, Relationship
@@ -151,7 +152,7 @@ def _require_new(relationship: Relationship, digest: str) -> None:
     rows = Attachment.objects.filter(relationship=relationship, digest=digest).select_related("uploaded_by")
     known = rows.first()
     if known is not None:
-        day = timezone.localtime(known.created_at).strftime("%-d %B %Y")
+        day = date_format(timezone.localtime(known.created_at), "j F Y")
         kind = known.get_kind_display().lower()
         raise ValidationError(f"The same file is here already: {known.name} ({kind}, {known.uploaded_by}, {day}).")
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -10,17 +11,28 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from relationships.domain.attachments import AT_ONCE, AttachmentKind, clean_name
 from relationships.models import Attachment, Collaboration, Relationship
 from relationships.models.base import choices
-from relationships.reports.attachments import CAN_SEE, collaborations_of
-from relationships.services.attachments import CAN_ADD, CAN_CHANGE, NOTE_MAX, About, attach, describe, remove
+from relationships.reports.attachments import CAN_SEE
+from relationships.services.attachments import (
+    CAN_ADD,
+    CAN_CHANGE,
+    NOTE_MAX,
+    About,
+    attach,
+    describe,
+    may_remove,
+    remove,
+)
 from relationships.views.access import staff_page
-from relationships.views.steps import LineField, back_to, relationship_of
+from relationships.views.dialogs import Dialog, Done, back_of, take
+from relationships.views.steps import WORKPLACE, LineField, back_to, relationship_of
 
 log = logging.getLogger(__name__)
 
@@ -39,16 +51,22 @@ class AboutForm(forms.Form):
     """What people say of a file."""
 
     kind = forms.ChoiceField(
+        label=gettext_lazy("What it is"),
         choices=choices(AttachmentKind),
         error_messages={"required": gettext_lazy("Say what it is: a contract, a brief …")},
     )
-    about = forms.ModelChoiceField(Collaboration.objects.none(), required=False)
-    note = LineField(max_length=NOTE_MAX, required=False)
+    about = forms.ModelChoiceField(
+        Collaboration.objects.none(),
+        label=gettext_lazy("Collaboration"),
+        required=False,
+        empty_label=gettext_lazy("The whole relationship"),
+    )
+    note = LineField(label=gettext_lazy("Note"), max_length=NOTE_MAX, required=False)
 
-    def __init__(self, relationship: Relationship, data: Any) -> None:
-        super().__init__(data)
+    def __init__(self, relationship: Relationship, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         offered: Any = self.fields["about"]
-        offered.queryset = collaborations_of(relationship)
+        offered.queryset = Collaboration.objects.filter(relationship=relationship).order_by("-pk")
 
     @property
     def told(self) -> About:
@@ -77,8 +95,8 @@ def attachments(request: HttpRequest, relationship_id: int) -> HttpResponse:
         form.add_error(None, refused)
         return _page(request, relationship, form)
     for sentence in refused:
-        messages.error(request, sentence)
-    many = ngettext("%(name)s is kept.", "%(count)d files are kept.", len(kept))
+        messages.error(request, _("Not kept: %s") % sentence)
+    many = ngettext("Kept: %(name)s.", "%(count)d files are kept.", len(kept))
     messages.success(request, many % {"name": kept[0].name, "count": len(kept)})
     return back_to(request, relationship, ANCHOR)
 
@@ -108,7 +126,7 @@ def attachment_file(request: HttpRequest, pk: int) -> HttpResponseBase:
         content = row.file.open("rb")
     except OSError:
         log.exception("The attached file %s (number %d) cannot be read.", row.file.name, row.pk)
-        said = _("%s is not in its place on the server. Tell an administrator: a backup should have it, as number %d.")
+        said = _("Not in its place on the server: %s. Tell an administrator; a backup should have it, as number %d.")
         messages.error(request, said % (row.name, row.pk))
         return back_to(request, row.relationship, ANCHOR)
     return FileResponse(
@@ -116,26 +134,45 @@ def attachment_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(CAN_CHANGE)
 def attachment_describe(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say otherwise what a file is."""
     row = _row(request, pk)
-    form = AboutForm(row.relationship, request.POST)
-    if not form.is_valid():
-        problems = " ".join(str(error) for errors in form.errors.values() for error in errors)
-        messages.error(request, _("%(name)s was not changed. %(problems)s") % {"name": row.name, "problems": problems})
-    elif describe(row, form.told):
-        messages.success(request, _("%s: changed.") % row.name)
-    return back_to(request, row.relationship, ANCHOR)
+    said = {"kind": row.kind, "about": row.collaboration_id, "note": row.note}
+    form = AboutForm(row.relationship, _sent(request), initial=said)
+
+    def act() -> Done:
+        describe(row, form.told)
+        return Done(_("Changed: %s.") % row.name)
+
+    return take(request, _dialog(request, row, "staff:attachment_describe", form, _("Save")), act)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(CAN_SEE)
 def attachment_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks once more: the file itself does not come back."""
     row = _row(request, pk)
-    remove(row, request.user)
-    messages.success(request, _("%s is deleted.") % row.name)
-    return back_to(request, row.relationship, ANCHOR)
+    if not may_remove(row, request.user):
+        raise PermissionDenied
+
+    def act() -> Done:
+        remove(row, request.user)
+        return Done(_("Deleted: %s.") % row.name)
+
+    form = forms.Form(_sent(request))
+    dialog = _dialog(request, row, "staff:attachment_remove", form, _("Delete for good"))
+    return take(request, replace(dialog, body="staff/attachments/remove.html", danger=True, extra=row), act)
+
+
+def _sent(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _dialog(request: HttpRequest, row: Attachment, url_name: str, form: forms.Form, submit: str) -> Dialog:
+    back = f"{reverse(WORKPLACE, args=[row.relationship_id])}#{ANCHOR}"
+    return Dialog(row.name, submit, form, reverse(url_name, args=[row.pk]), back_of(request, back))
 
 
 def _row(request: HttpRequest, pk: int) -> Attachment:

@@ -19,6 +19,7 @@ from django.utils import timezone
 from relationships.models import (
     Account,
     AdviceDecision,
+    Attachment,
     AudienceSnapshot,
     Brief,
     ChecklistTick,
@@ -55,6 +56,7 @@ WORKPLACE = (
     + 13  # what the advice rests on: the relationship with creator and brand; criteria, ratings, adjudications and
     #       overrides; ticks, briefs, collaborations, touchpoints, ladder decisions; follower counts; competitors;
     #       decisions in force
+    + 2  # files with who sent them, and the collaborations that a file can be about
     + 6  # beside it: collaborations, ticks and ladder steps with who made them, contributions with tags,
     #      products
 )
@@ -92,6 +94,7 @@ LISTS = {
     "ladderdecision": REQUEST + 2 + 2,
     "advicedecision": REQUEST + 2 + 2,
     "checklisttick": REQUEST + 2 + 2,
+    "attachment": REQUEST + 2 + 2,
 }
 
 
@@ -134,6 +137,10 @@ def _decided_and_noted(house: House, number: int) -> None:
         ChecklistTick.objects.create(
             relationship=relationship, collaboration=collaboration, term="contract", ticked_by=by, ticked_on=today
         )
+    Attachment.objects.bulk_create(
+        Attachment(relationship=relationship, kind="brief", name="brief.pdf", size=1, uploaded_by=by)
+        for _ in range(number)
+    )
     LadderDecision.objects.bulk_create(LadderDecision(choice="not_yet", reason="x", **decided) for _ in range(number))
     AdviceDecision.objects.bulk_create(
         AdviceDecision(code="thank-you", facts="", reason="x", until=today, **decided) for _ in range(number)
