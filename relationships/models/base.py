@@ -1,13 +1,14 @@
 """What every model shares: when it was made and changed, choices from the domain's words, and its name as a key."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, router, transaction
 
 from relationships.domain import money, networks, places
 from relationships.domain.text import fold
@@ -44,6 +45,14 @@ class DatedModel(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """One transaction with what is asked before the row is written and what follows from it afterwards: locks that
+        a check took hold until the row is there, and no row is there without its copies.
+        """
+        connection = transaction.get_connection(kwargs.get("using") or router.db_for_write(type(self), instance=self))
+        with nullcontext() if connection.in_atomic_block else transaction.atomic(connection.alias):
+            super().save(*args, **kwargs)
 
 
 class Label(DatedModel):

@@ -1,10 +1,11 @@
 """Steps that a block stops: each is asked for with what is about to be written put into the facts.
 
 Saving obeys (the receivers of `relationships.signals`), and forms ask beforehand, so that a person reads why beside the
-form. What is on file already and only edited elsewhere passes.
+form. What is on file already and only edited elsewhere passes. Asking locks the relationship until the transaction
+ends: of two who save, each of whom would pass alone, the second one is asked about what the first one wrote.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -21,6 +22,7 @@ from relationships.domain.relationships import WITHOUT_CONTACT, Direction, NextA
 from relationships.models import AdviceDecision, Collaboration, Relationship, Touchpoint
 from relationships.services.advice import Decisions, decisions_of
 from relationships.services.clock import organisation_today
+from relationships.services.derivations import lock
 from relationships.services.facts import (
     collaboration_facts,
     columns_of,
@@ -33,6 +35,7 @@ from relationships.services.facts import (
     touch_facts,
 )
 from relationships.services.playbooks import InForce, playbooks_in_force
+from relationships.services.rivals import beside
 
 #: What taking a step is to the creator, where nothing of that sort is planned: a contact.
 _PLANNED: dict[Transition, NextActionKind] = {
@@ -97,7 +100,11 @@ def check(
 
 
 def check_save(row: Relationship | Collaboration | Touchpoint, by: Any = None) -> None:
-    """Raise `Blocked` where saving ``row``, as it is in memory, takes a step that a block stops."""
+    """Raise `Blocked` where saving ``row``, as it is in memory, takes a step that a block stops.
+
+    To be asked in the transaction that saves it, or in one of its own: what was read holds until that ends.
+    """
+    lock(_concerned(row))
     if isinstance(row, Collaboration):
         _check_collaboration(row, by)
     elif isinstance(row, Touchpoint):
@@ -160,6 +167,16 @@ def foreseen(relationship: Relationship, on: date) -> Sequence[Advice]:
     """What would be said to the next steps of this relationship, whichever of them is taken first."""
     facts = facts_of([relationship.pk], on)[relationship.pk]
     return _Guard(relationship, facts, on, None).foreseen()
+
+
+def _concerned(row: Relationship | Collaboration | Touchpoint) -> Collection[int]:
+    """The relationships whose facts decide. What becomes agreed may meet a competitor's exclusivity: theirs, too."""
+    if isinstance(row, Relationship):
+        return [row.pk] if row.pk else []
+    own = Relationship.objects.filter(pk=row.relationship_id)
+    if isinstance(row, Collaboration) and row.status in COUNTED:
+        return {row.relationship_id, *beside(own).values_list("pk", flat=True)}
+    return [row.relationship_id]
 
 
 def _check_collaboration(after: Collaboration, by: Any) -> None:
