@@ -121,7 +121,9 @@ class _Story:
             lines=tuple(Line(one, may_restore_value(row, one.name, self.user)) for one in changes),
             model=version.source.name,
             version=row.history_id,
-            returns=may_bring_back(row, self.user),
+            row=row.id,
+            returns=row.last_id == row.history_id and may_bring_back(row, self.user),
+            gone=row.history_type == ADDED and row.last_type == REMOVED,
         )
 
     def _changes(self, version: Version) -> Sequence[Change]:

@@ -27,13 +27,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One version of one row. ``model`` and ``version`` name it; ``returns``: the reader may put the row back."""
+    """One version of one row. ``model`` and ``version`` name it, ``row`` is the number of the row itself.
+
+    ``returns``: the reader may put the row back. ``gone``: it was written down here, and removed later.
+    """
 
     words: Words
     lines: tuple[Line, ...]
     model: str
     version: int
+    row: int
     returns: bool
+    gone: bool
 
     @property
     def restorable(self) -> int:
@@ -88,7 +93,7 @@ def grouped(entries: Sequence[Entry]) -> list[Entry]:
     groups: list[list[Entry]] = []
     for entry in entries:
         near = reversed(groups[-len(Kind) :])  # what one save wrote is of so many kinds at most
-        joined = next((group for group in near if _goes_with(group[-1], entry)), None)
+        joined = next((group for group in near if _goes_with(group, entry)), None)
         if joined is None:
             groups.append([entry])
         else:
@@ -96,12 +101,15 @@ def grouped(entries: Sequence[Entry]) -> list[Entry]:
     return [group[0] if len(group) == 1 else _joined(group) for group in groups]
 
 
-def _goes_with(newer: Entry, entry: Entry) -> bool:
-    if entry.kind not in _GROUPED or _whose(newer) != _whose(entry):
+def _goes_with(newer: Sequence[Entry], entry: Entry) -> bool:
+    newest, part = newer[-1], entry.parts[0]
+    if entry.kind not in _GROUPED or _whose(newest) != _whose(entry):
         return False
-    if newer.at is None or entry.at is None:
-        return newer.at is entry.at
-    return newer.at - entry.at <= (_ONE_IMPORT if entry.kind is Kind.IMPORT else _ONE_SAVE)
+    if any((one.parts[0].model, one.parts[0].row) == (part.model, part.row) for one in newer):
+        return False  # no save writes a row twice
+    if newest.at is None or entry.at is None:
+        return newest.at is entry.at
+    return newest.at - entry.at <= (_ONE_IMPORT if entry.kind is Kind.IMPORT else _ONE_SAVE)
 
 
 def _whose(entry: Entry) -> tuple[object, ...]:

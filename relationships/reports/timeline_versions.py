@@ -96,7 +96,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """``row``: the version as the history table has it; ``before``: the one before it, None for a row's first."""
+    """``row``: the version as the history table has it; ``before``: the one before it, None for a row's first.
+
+    On ``row`` stand, besides its columns: ``before_id``; ``last_id`` and ``last_type`` of the row's latest version.
+    """
 
     row: Any
     before: Any
@@ -149,7 +152,8 @@ def _versions(sources: Sequence[Source], places: Sequence[Place]) -> list[Versio
     for number, ids in by_source.items():
         model = sources[number].model
         found = model.history.filter(history_id__in=ids).select_related("history_user")
-        for row in found.annotate(before_id=_before(model, "history_id")):
+        last = {"last_id": _last(model, "history_id"), "last_type": _last(model, "history_type")}
+        for row in found.annotate(before_id=_before(model, "history_id"), **last):
             rows[number, row.history_id] = row
         earlier = [row.before_id for (source, _), row in rows.items() if source == number and row.before_id]
         if earlier:
@@ -174,6 +178,13 @@ def _before(model: Any, column: str) -> Subquery:
     key = model._meta.pk.attname
     earlier = model.history.filter(**{key: OuterRef(key)}, history_id__lt=OuterRef("history_id"))
     return Subquery(earlier.order_by("-history_id").values(column)[:1])
+
+
+def _last(model: Any, column: str) -> Subquery:
+    """Of the latest version of the same row: whether it is still on file, and whether this one is the latest."""
+    key = model._meta.pk.attname
+    same = model.history.filter(**{key: OuterRef(key)})
+    return Subquery(same.order_by("-history_id").values(column)[:1])
 
 
 def _any_moved(columns: Iterable[str]) -> Q:
