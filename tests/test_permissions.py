@@ -28,6 +28,7 @@ from relationships.models import (
     ChecklistTick,
     Competitor,
     Contribution,
+    Export,
     FitCriterion,
     LadderDecision,
     Membership,
@@ -94,6 +95,7 @@ STAFF_PAGES = {
     "staff:brief_page": "brief",
     "staff:brief_pdf": "brief",
     "staff:brief_changes": "brief",
+    "staff:quick": "relationship",
 }
 #: Forms of one relationship, by the permission without which they are not there.
 STAFF_FORMS = {
@@ -101,6 +103,13 @@ STAFF_FORMS = {
     "staff:today_plan": "change_relationship",
     "staff:today_aside": "add_advicedecision",
     "staff:rate": "add_rating",
+    "staff:collaborate": "add_collaboration",
+    "staff:touch": "add_touchpoint",
+    "staff:quick_next": "change_relationship",
+    "staff:quick_tags": "change_relationship",
+    "staff:quick_stage": "change_relationship",
+    "staff:quick_owner": "change_relationship",
+    "staff:quick_compensation": "change_relationship",
     "staff:attachment_describe": "change_attachment",
     "staff:attachment_remove": "delete_attachment",
 }
@@ -202,6 +211,7 @@ def world() -> World:
     factories.make_collaboration(foreign_too, title=f"{FOREIGN} secret")
     account = creator.accounts.get()
     shared: dict[str, Model] = {
+        "export": Export.objects.create(by=people["lead"], list_key="relationships", file_format="csv", rows=1),
         "creator": creator,
         "account": account,
         "audiencesnapshot": account.snapshots.get(),
