@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Generator
@@ -50,6 +51,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     browsing = [item for item in items if "browser_type" in getattr(item, "fixturenames", ())]
     items[:] = [item for item in items if item not in browsing]
     config.hook.pytest_deselected(items=browsing)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded now stays until the end: the collector need not look through it again and again."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
