@@ -119,9 +119,19 @@ def _whose(entry: Entry) -> tuple[object, ...]:
 
 
 def _joined(group: Sequence[Entry]) -> Entry:
-    # A save writes what others hang on first; newest first would tell it backwards.
-    parts = tuple(part for entry in reversed(group) for part in entry.parts)
+    parts = tuple(part for entry in _as_written(group) for part in entry.parts)
     return replace(group[0], head=_head(group[0], parts), parts=parts)
+
+
+def _as_written(group: Sequence[Entry]) -> Sequence[Entry]:
+    """A save writes first what others hang on: newest first would tell it backwards."""
+    models = list(dict.fromkeys(entry.parts[0].model for entry in group))
+
+    def order(entry: Entry) -> tuple[float, int, int]:
+        part = entry.parts[0]
+        return (entry.at.timestamp() if entry.at else 0, models.index(part.model), part.version)
+
+    return sorted(group, key=order)
 
 
 def _head(first: Entry, parts: Sequence[Part]) -> Words:

@@ -270,7 +270,8 @@ def of_changed(model: type[Model], row: Any, before: Any, names: Names, labels: 
 def of_crossing(row: Any, before: Any, followers: tuple[int | None, int | None]) -> Words:
     """``followers``: of the main account before and after, as far as they are known."""
     was, now = Tier(before.tier), Tier(row.tier)
-    told = " → ".join(f"{count:,}" for count in followers if count is not None)
+    known = followers if followers[1] is not None else ()
+    told = " → ".join(f"{count:,}" for count in known if count is not None)
     return Words(
         f"{was.value.capitalize()} → {now.value.capitalize()}",
         f"{told} followers" if told else "",
