@@ -13,6 +13,7 @@ from relationships.views.briefs import brief_changes, brief_page, brief_pdf, bri
 from relationships.views.checklist import tick_line, untick_line
 from relationships.views.exports import export, export_dialog
 from relationships.views.ladder import decide_step, offer
+from relationships.views.palette import palette
 from relationships.views.playbooks import playbooks
 from relationships.views.profile import calendar_feed, profile
 from relationships.views.rate import rate_dialog
@@ -30,6 +31,7 @@ app_name = "staff"
 
 _ONE = "relationships/<int:relationship_id>/"
 
+
 _OF_TODAY = "today/<int:relationship_id>/"
 
 urlpatterns: list[URLPattern] = [
@@ -39,6 +41,7 @@ urlpatterns: list[URLPattern] = [
     path(_OF_TODAY + "plan/", plan, name="today_plan"),
     path(_OF_TODAY + "aside/<slug:code>/", aside, name="today_aside"),
     path(_OF_TODAY + "undo/<int:decision_id>/", take_back, name="today_undo"),
+    path("palette/", palette, name="palette"),
     path("profile/", profile, name="profile"),
     path("profile/calendar/", calendar_feed, name="profile_calendar"),
     path("relationships/", relationship_list, name="relationships"),

@@ -40,15 +40,15 @@ def matching(rows: QuerySet[Any], written: str, *, name_column: str, by_index: b
     held = Q(*(Q(search_text__contains=term) for term in terms))
     long = [term for term in terms if len(term) >= TRIGRAM]
     if terms and not long:
-        held &= _begins(rows, name_column, terms[0])
+        held &= begins(rows, name_column, terms[0])
     elif by_index and long and connections[rows.db].vendor == "sqlite":
         # `_` and `%` in a term widen what the index answers; the exact condition beside it narrows that down again.
         held &= Q(pk__in=_looked_up(rows, long))
     return rows.filter(held)
 
 
-def _begins(rows: QuerySet[Any], column: str, term: str) -> Q:
-    """SQLite finds a beginning through an index only when it is told as a range."""
+def begins(rows: QuerySet[Any], column: str, term: str) -> Q:
+    """``column`` (folded text) begins with ``term``. SQLite finds that through an index only when told as a range."""
     begins = Q(**{f"{column}__startswith": term})
     if connections[rows.db].vendor == "sqlite":
         begins &= Q(**{f"{column}__gte": term, f"{column}__lt": f"{term}{chr(0x10FFFF)}"})

@@ -17,8 +17,8 @@ Page = Callable[..., HttpResponseBase]
 LOGIN = "admin:login"
 
 
-def staff_page(permission: str) -> Callable[[Page], Page]:
-    """Closes a page to anybody who is not staff with ``permission``, and keeps it out of every cache."""
+def staff_page(permission: str = "") -> Callable[[Page], Page]:
+    """Closes a page to anybody who is not staff with ``permission`` ("": any), and keeps it out of every cache."""
 
     def close(page: Page) -> Page:
         @wraps(page)
@@ -26,7 +26,7 @@ def staff_page(permission: str) -> Callable[[Page], Page]:
             user = request.user
             if not (user.is_authenticated and user.is_active):
                 return _to_login(request)
-            if not (user.is_staff and user.has_perm(permission)):
+            if not user.is_staff or (permission and not user.has_perm(permission)):
                 raise PermissionDenied
             response = page(request, **arguments)
             add_never_cache_headers(response)

@@ -119,7 +119,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Navigation:
-    """`groups` without the empty ones; `search_url` answers ?q= with creators, "" when the user may not see them."""
+    """`groups` without the empty ones; `search_url` answers ?q= with whatever of everything the user may see."""
 
     groups: tuple[tuple[str, tuple[Link, ...]], ...]
     search_url: str
@@ -142,8 +142,7 @@ def navigation_for(request: HttpRequest) -> Navigation | None:
         for title, pairs in shown
         if pairs
     )
-    creators = _url("admin:relationships_creator_changelist")
-    return Navigation(groups, creators if user.has_perm("relationships.view_creator") else "")
+    return Navigation(groups, reverse("staff:palette"))
 
 
 def _shown(entries: Iterable[Entry], user: AbstractUser) -> list[tuple[Entry, str]]:

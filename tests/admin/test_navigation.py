@@ -64,13 +64,13 @@ def test_only_what_the_user_may_see_is_shown() -> None:
     assert navigation is not None
     assert [title for title, _ in navigation.groups] == ["Work"]
     assert [link.label for link in _links(navigation)] == ["Creators"]
-    assert navigation.search_url == reverse("admin:relationships_creator_changelist")
+    assert navigation.search_url == reverse("staff:palette")
 
 
 @pytest.mark.django_db
 def test_without_any_permission_it_is_empty_yet_there() -> None:
     navigation = _navigation(factories.make_user())
-    assert navigation == Navigation((), "")
+    assert navigation == Navigation((), reverse("staff:palette"))
 
 
 @pytest.mark.django_db
