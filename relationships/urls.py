@@ -13,11 +13,13 @@ from relationships.views.briefs import brief_changes, brief_page, brief_pdf, bri
 from relationships.views.checklist import tick_line, untick_line
 from relationships.views.exports import export, export_dialog
 from relationships.views.ladder import decide_step, offer
+from relationships.views.list_looks import list_columns, list_density
 from relationships.views.palette import palette
 from relationships.views.playbooks import playbooks
 from relationships.views.profile import calendar_feed, profile
 from relationships.views.rate import rate_dialog
 from relationships.views.relationships import relationship_list
+from relationships.views.saved_views import view_begin, view_delete, view_duplicate, view_edit, view_new, view_save
 from relationships.views.side_by_side import side_by_side_csv, side_by_side_page
 from relationships.views.timeline import (
     creator_restore,
@@ -32,6 +34,8 @@ app_name = "staff"
 _ONE = "relationships/<int:relationship_id>/"
 
 
+_LIST = "lists/<slug:key>/"
+
 _OF_TODAY = "today/<int:relationship_id>/"
 
 urlpatterns: list[URLPattern] = [
@@ -45,6 +49,14 @@ urlpatterns: list[URLPattern] = [
     path("profile/", profile, name="profile"),
     path("profile/calendar/", calendar_feed, name="profile_calendar"),
     path("relationships/", relationship_list, name="relationships"),
+    path(_LIST + "columns/", list_columns, name="list_columns"),
+    path(_LIST + "density/", list_density, name="list_density"),
+    path(_LIST + "views/new/", view_new, name="view_new"),
+    path(_LIST + "views/<int:pk>/save/", view_save, name="view_save"),
+    path(_LIST + "views/<int:pk>/edit/", view_edit, name="view_edit"),
+    path(_LIST + "views/<int:pk>/duplicate/", view_duplicate, name="view_duplicate"),
+    path(_LIST + "views/<int:pk>/delete/", view_delete, name="view_delete"),
+    path(_LIST + "views/<int:pk>/begin/", view_begin, name="view_begin"),
     path("lists/<slug:key>/export/", export_dialog, name="export_dialog"),
     path("lists/<slug:key>/export.<slug:file_format>", export, name="export"),
     path(_ONE + "rate/", rate_dialog, name="rate"),

@@ -17,6 +17,7 @@ from relationships.reports.usual_norms import usual_rows
 KINDS = ("brand", "owner", "category", "tag", "usual")
 #: What rides along where a list is named.
 VIEWS, SETTING = "view", "setting"
+_BY_NAME = F("name_key")
 
 
 def choices_for(user: Any, list_key: str = "", kinds: Collection[str] = KINDS) -> Mapping[str, Mapping[str, str]]:
@@ -29,12 +30,11 @@ def choices_for(user: Any, list_key: str = "", kinds: Collection[str] = KINDS) -
     visible = Relationship.objects.visible_to(user)
     full_name = Trim(Concat("first_name", Value(" "), "last_name"))
     name_of_user = Coalesce(NullIf(full_name, Value("")), F("username"), output_field=CharField())
+    owners = User.objects.filter(Exists(visible.filter(owner=OuterRef("pk"))))
     tagged = RelationshipTag.objects.visible_to(user).filter(tag=OuterRef("pk"))
     offered: Mapping[str, Any] = {
         "brand": lambda: _part("brand", Brand.objects.visible_to(user), F("name")),
-        "owner": lambda: _part(
-            "owner", User.objects.filter(Exists(visible.filter(owner=OuterRef("pk")))), name_of_user
-        ),
+        "owner": lambda: _part("owner", owners, name_of_user),
         "category": lambda: _part("category", Category.objects.all(), F("name")),
         "tag": lambda: _part("tag", Tag.objects.filter(Exists(tagged)), F("name")),
         "usual": lambda: _part("usual", usual_rows(), F("told"), order=F("key")),
@@ -50,6 +50,6 @@ def choices_for(user: Any, list_key: str = "", kinds: Collection[str] = KINDS) -
     return found
 
 
-def _part(kind: str, rows: QuerySet[Any, Any], name: Any, *, order: Any = F("name_key")) -> Any:
+def _part(kind: str, rows: QuerySet[Any, Any], name: Any, *, order: F = _BY_NAME) -> Any:
     columns = {"kind": Value(kind, output_field=CharField()), "shown": name, "order": order}
     return rows.order_by().annotate(**columns).values_list("kind", "id", "shown", "order")

@@ -12,7 +12,7 @@ from django.db.models import BigIntegerField, BooleanField, CharField, F, QueryS
 from relationships.domain.networks import NETWORKS
 from relationships.domain.playbooks.labels import shown_order
 from relationships.domain.relationships import Stage
-from relationships.models import Account, StandingAdvice
+from relationships.models import Account, RelationshipTag, StandingAdvice
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class RelationshipRow:
     creator: str
     handles: Sequence[Handle]
     advice: Sequence[Standing]
+    tags: Sequence[str]
     brand: str
     owner: str
     stage: str
@@ -68,6 +69,13 @@ class RelationshipRow:
     next_action: str
     next_due_on: date | None
     next_due_kind: str
+    next_action_kind: str
+    network: str
+    country: str
+    language: str
+    ladder: str
+    renewal_on: date | None
+    created_at: datetime
 
     @property
     def name(self) -> str:
@@ -79,7 +87,7 @@ class RelationshipRow:
         return self.do_not_contact or self.stage == Stage.ENDED
 
 
-_BESIDE = ("id", "creator", "handles", "advice", "brand", "owner")
+_BESIDE = ("id", "creator", "handles", "advice", "tags", "brand", "owner")
 _OWN = tuple(name for name in RelationshipRow.__dataclass_fields__ if name not in _BESIDE)
 #: What has to be read of each relationship.
 COLUMNS = (
@@ -91,13 +99,14 @@ COLUMNS = (
 def relationship_rows(records: Iterable[Mapping[str, Any]]) -> Sequence[RelationshipRow]:
     """Rows from records of `COLUMNS`, in the same order."""
     records = list(records)
-    handles, advice = _beside({record["creator_id"] for record in records}, {record["id"] for record in records})
+    handles, advice, tags = _beside({record["creator_id"] for record in records}, {record["id"] for record in records})
     return [
         RelationshipRow(
             id=record["id"],
             creator=record["creator__name"],
             handles=handles[record["creator_id"]],
             advice=advice[record["id"]],
+            tags=tags[record["id"]],
             brand=record["brand__name"],
             owner=name_of_owner(record),
             **{name: record[name] for name in _OWN},
@@ -108,24 +117,33 @@ def relationship_rows(records: Iterable[Mapping[str, Any]]) -> Sequence[Relation
 
 def _beside(
     creators: set[int], relationships: set[int]
-) -> tuple[Mapping[int, Sequence[Handle]], Mapping[int, Sequence[Standing]]]:
-    """The accounts of each creator, the main one first, and the advice about each relationship, in one query."""
+) -> tuple[Mapping[int, Sequence[Handle]], Mapping[int, Sequence[Standing]], Mapping[int, Sequence[str]]]:
+    """The accounts of each creator, the main one first, and the advice about each relationship with its tags, in one
+    query."""
     handles: defaultdict[int, list[Handle]] = defaultdict(list)
     advice: defaultdict[int, list[Standing]] = defaultdict(list)
+    tags: defaultdict[int, list[str]] = defaultdict(list)
     accounts = _part("account", Account.objects.filter(creator__in=creators), "creator_id", "handle", "network")
     standing = StandingAdvice.objects.filter(relationship__in=relationships, dismissed=False)
-    union = accounts.union(_part("advice", standing, "relationship_id", "code", "severity"), all=True)
+    tagged = RelationshipTag.objects.filter(relationship__in=relationships)
+    union = accounts.union(
+        _part("advice", standing, "relationship_id", "code", "severity"),
+        _part("tag", tagged, "relationship_id", "tag__name", "tag__name_key"),
+        all=True,
+    )
     for kind, whose, word, other, *_ in sorted(union, key=_order):
         if kind == "account":
             handles[whose].append(Handle(word, NETWORKS[other].label))
-        else:
+        elif kind == "advice":
             advice[whose].append(Standing(word, other))
-    return handles, advice
+        else:
+            tags[whose].append(word)
+    return handles, advice, tags
 
 
 def _part(kind: str, rows: QuerySet[Any, Any], *columns: str) -> Any:
     order: Mapping[str, Any] = {"main": "is_primary", "size": "followers"}
-    if kind == "advice":
+    if kind != "account":
         order = {"main": Value(False, BooleanField()), "size": Value(None, BigIntegerField(null=True))}
     named = rows.order_by().annotate(kind=Value(kind, CharField()))
     for name, value in order.items():
@@ -134,10 +152,12 @@ def _part(kind: str, rows: QuerySet[Any, Any], *columns: str) -> Any:
 
 
 def _order(row: Sequence[Any]) -> tuple[Any, ...]:
-    """Accounts as their model orders them, advice as the rules give it."""
+    """Accounts as their model orders them, advice as the rules give it, tags by the alphabet."""
     kind, _, word, other, main, size, pk = row
     if kind == "advice":
         return (kind, *shown_order(other, word))
+    if kind == "tag":
+        return (kind, other)
     return (kind, not main, size is None, -(size or 0), pk)
 
 

@@ -50,6 +50,20 @@ DUE = Column("due", "Next action", "next_due_on", filters=("due",))
 STAGE = Column("stage", "Stage", "stage_rank", filters=("stage",))
 OWNER = Column("owner", "Owner", "owner_sort", filters=("owner",), unknown="")
 
+# Shown to whom asks for them. None is sorted by: a sort takes an index, and these have none.
+EXTRAS: Sequence[Column] = (
+    Column("network", "Network", filters=("network",), is_extra=True),
+    Column("country", "Country", filters=("country",), is_extra=True),
+    Column("language", "Language", filters=("language",), is_extra=True),
+    Column("tags", "Tags", filters=("tag",), is_extra=True),
+    Column("confidence", "Fit confidence", filters=("confidence",), is_extra=True),
+    Column("coverage", "Fit coverage", no_filter="low coverage shows as no fit", numeric=True, is_extra=True),
+    Column("ladder", "Ladder", no_filter="people look for the kind of history", is_extra=True),
+    Column("renewal", "Renewal talk", filters=("renewal",), is_extra=True),
+    Column("action_kind", "Kind of action", no_filter="what is due is what people look for", is_extra=True),
+    Column("since", "On file since", no_filter="an import may have brought it; people look for touches", is_extra=True),
+)
+
 #: All of them, in the order in which a relationship is read.
 EVERY: Sequence[Column] = (
     CREATOR,
@@ -65,4 +79,5 @@ EVERY: Sequence[Column] = (
     DUE,
     STAGE,
     OWNER,
+    *EXTRAS,
 )

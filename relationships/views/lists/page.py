@@ -1,13 +1,14 @@
 """From a request to a list page: read the address, count, read one page of rows, draw the part that was asked for."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import attrgetter
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django_htmx.http import push_url, replace_url
@@ -136,6 +137,13 @@ class ListPage:
         self.looks = self._looks_asked_for()
         self.address = self._address()
 
+    @classmethod
+    def at(cls, request: HttpRequest, listing: Listing, query: QueryDict) -> Self:
+        """The list as ``query`` asks for it, whatever address was asked for."""
+        there = copy(request)
+        there.GET = query  # type: ignore[assignment] # the stubs know no other than the request's own
+        return cls(there, listing)
+
     # --- The address --------------------------------------------------------------------------------------------------
 
     def _sort(self, name: str) -> Sort:
@@ -178,15 +186,27 @@ class ListPage:
 
     def _address(self) -> Address:
         without_view = names.NO_VIEW if self.filters.kept.default else ""
-        return Address(
+        address = Address(
             reverse(self.listing.url_name),
             self.filters.pairs,
             sort=self.sort.name if self.sort != self.default else "",
             size=str(self.size) if self.size != paging.DEFAULT_SIZE else "",
             view=str(self.view.id) if self.view else without_view,
-            columns=written(self.columns) if self.columns != self.kept_looks.columns else "",
-            density=self.density if self.density != self.kept_looks.density else "",
         )
+        return self._looking(address, self.columns, self.density)
+
+    def _looking(self, address: Address, columns: Sequence[Column], density: Density) -> Address:
+        """What is as it is kept is not said."""
+        kept = self.kept_looks
+        return replace(
+            address,
+            columns=written(columns) if columns != kept.columns else "",
+            density=density if density != kept.density else "",
+        )
+
+    def looking(self, *, columns: Sequence[Column] | None = None, density: Density | None = None) -> str:
+        """The address of the same list with other columns or another density; None for those that stand."""
+        return self._looking(self.address, columns or self.columns, density or self.density).url()
 
     def _unknown_names(self) -> list[Problem]:
         known = names.OWN_NAMES | set(self.filters.filters)
@@ -284,6 +304,10 @@ class ListPage:
     def density(self) -> Density:
         return self.looks.density
 
+    @property
+    def other_density(self) -> Density:
+        return next(density for density in Density if density != self.density)
+
     @cached_property
     def views(self) -> ViewsBar:
         return ViewsBar.of(self.address, self.filters.kept, self.view, self.request.user)
@@ -307,6 +331,12 @@ class ListPage:
     @property
     def sizes(self) -> Sequence[Link]:
         return [Link(str(size), self.address.of_size(str(size)), size == self.size) for size in paging.SIZES]
+
+    @property
+    def without_withheld(self) -> str:
+        """The same list, without what the chosen view filters by and the reader may not see."""
+        withheld = set(self.filters.withheld)
+        return replace(self.address, filters=[pair for pair in self.address.filters if pair not in withheld]).url()
 
     @property
     def chips(self) -> Sequence[Link]:
@@ -381,7 +411,7 @@ def list_page(request: HttpRequest, listing: Listing) -> HttpResponse:
     page = ListPage(request, listing)
     start = page.filters.kept.default
     if start and not request.GET:
-        return redirect(view_url(page.address, start))
+        return redirect(view_url(page.address.path, start.id, start.query))
     page.count()
     if part != "summary":
         page.read()

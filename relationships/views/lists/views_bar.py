@@ -1,7 +1,7 @@
 """The saved views above a list: which there are, which one is shown, and whether the list still is as it was saved."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -12,10 +12,9 @@ from relationships.views.lists.address import NO_VIEW, Address
 TABS = 5
 
 
-def view_url(address: Address, view: View) -> str:
-    """The list as the view has it. ``address``: any of the same list."""
-    plain = Address(address.path, parse_qsl(view.query), view=str(view.id))
-    return plain.url()
+def view_url(path: str, pk: int, query: str) -> str:
+    """The list at ``path`` as the view has it."""
+    return Address(path, parse_qsl(query), view=str(pk)).url()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,8 @@ class ViewLink:
 class ViewsBar:
     """``current``: the view that is shown, None for the list as such, whose address is ``plain_url``.
 
-    ``changed``: the list is no longer as the view has it. ``here``: the address of the list as it stands.
+    ``changed``: the list is no longer as the view has it. ``here``: the address of the list as it stands;
+    ``is_filtered``: it filters or sorts otherwise than the list as such.
     """
 
     own: Sequence[ViewLink]
@@ -42,14 +42,14 @@ class ViewsBar:
     changed: bool
     plain_url: str
     here: str
-    has_default: bool
+    is_filtered: bool
 
     @classmethod
     def of(cls, address: Address, kept: Kept, current: View | None, user: Any) -> "ViewsBar":
         links = [
             ViewLink(
                 view,
-                view_url(address, view),
+                view_url(address.path, view.id, view.query),
                 by="" if view.owner_id == user.pk else view.owner,
                 is_current=view == current,
                 is_default=view == kept.default,
@@ -64,7 +64,7 @@ class ViewsBar:
             changed=current is not None and _changed(address, current),
             plain_url=plain.url(),
             here=address.url(),
-            has_default=kept.default is not None,
+            is_filtered=bool(address.kept),
         )
 
     @property
@@ -85,8 +85,3 @@ def _changed(address: Address, view: View) -> bool:
     """Columns and density stand in the address only while they differ from the view's."""
     looks_differ = bool(address.columns or address.density)
     return looks_differ or set(parse_qsl(address.kept)) != set(parse_qsl(view.query))
-
-
-def changed_looks(address: Address, **looks: str) -> str:
-    """The same list with other columns or another density."""
-    return replace(address, **looks).url()

@@ -1,18 +1,47 @@
 // A list page works without this file. It keeps the focus, the open drawer and a closed summary where people left them when a
-// part of the page is replaced, and says so when that fails.
+// part of the page is replaced, says so when that fails, and keeps the heads of the columns in sight.
 "use strict";
 
 (() => {
-    const failure = () => document.getElementById("list-failure");
+    const failure = document.getElementById("list-failure");
+    const isOfList = (event) => Boolean(event.detail.target?.closest?.("#list"));
+    let failed = null;
 
-    document.addEventListener("htmx:beforeRequest", () => {
-        failure().hidden = true;
-        document.getElementById("results")?.setAttribute("aria-busy", "true");
+    function tellFailure(xhr, element) {
+        const kind = xhr.status === 0 ? "network" : xhr.status >= 500 ? "server" : "refused";
+        for (const words of failure.querySelectorAll("[data-when]")) {
+            words.hidden = words.dataset.when !== kind;
+        }
+        failed = element;
+        failure.hidden = false;
+        failure.scrollIntoView({ block: "nearest" });
+    }
+
+    document.addEventListener("htmx:beforeRequest", (event) => {
+        if (isOfList(event)) {
+            failure.hidden = true;
+            document.getElementById("results")?.setAttribute("aria-busy", "true");
+        }
     });
 
     document.addEventListener("htmx:afterRequest", (event) => {
+        const { successful, xhr, elt } = event.detail;
+        const wasReplaced = xhr?.status === 0 && xhr.readyState === 0;
         document.getElementById("results")?.removeAttribute("aria-busy");
-        failure().hidden = event.detail.successful || event.detail.xhr?.status === 0 && event.detail.xhr.readyState === 0;
+        if (!successful && !wasReplaced && isOfList(event)) {
+            tellFailure(xhr, elt);
+        }
+    });
+
+    document.getElementById("list-retry").addEventListener("click", () => {
+        failure.hidden = true;
+        if (failed?.isConnected && failed.matches("a")) {
+            failed.click();
+        } else if (failed?.isConnected && failed.closest("form")) {
+            failed.closest("form").requestSubmit();
+        } else {
+            location.reload();
+        }
     });
 
     let drawerWasOpen = false;
@@ -26,6 +55,7 @@
         if (drawer && drawerWasOpen) {
             drawer.open = true;
         }
+        fitTables();
         // What had the focus is gone (a chip that was removed): the next thing to read is the list.
         if (document.activeElement === document.body && event.detail.target?.id !== "summary") {
             document.getElementById("results")?.focus({ preventScroll: true });
@@ -45,4 +75,16 @@
             document.cookie = `${part.id}=${part.open ? "open" : "closed"}; path=/staff/; max-age=31536000; samesite=lax`;
         }
     }, true);
+
+    // Where the whole table fits, its head sticks to the window; where it does not, it scrolls in a box of its own.
+    function fitTables() {
+        for (const box of document.querySelectorAll(".table-box")) {
+            const fits = box.firstElementChild.offsetWidth <= box.offsetWidth;
+            box.classList.toggle("table-box--fits", fits);
+            box.classList.toggle("table-box--wide", !fits);
+        }
+    }
+
+    new ResizeObserver(fitTables).observe(document.getElementById("content"));
+    fitTables();
 })();

@@ -1,22 +1,11 @@
 // The day by keyboard. The page works without this file: every step is a link to a form and a form that is posted.
-// Letters act only while no control is being typed in, and can be switched off (they then are no keys at all).
+// When letters are keys at all stands in keys.js.
 "use strict";
 
 (() => {
     const lines = () => [...document.querySelectorAll(".line")];
     const lineOf = (element) => element?.closest?.(".line") ?? null;
-    const dialog = document.getElementById("keys");
     const failure = document.getElementById("day-failure");
-    const lettersOn = document.getElementById("keys-on");
-
-    const opener = document.getElementById("keys-open");
-    opener.hidden = false;
-    opener.addEventListener("click", () => dialog.showModal());
-    lettersOn.checked = !document.cookie.includes("day-letters=off");
-    lettersOn.addEventListener("change", () => {
-        const word = lettersOn.checked ? "on" : "off";
-        document.cookie = `day-letters=${word}; path=/staff/; max-age=31536000; samesite=lax`;
-    });
 
     function goTo(line) {
         line.focus({ preventScroll: true });
@@ -41,10 +30,8 @@
         }
     }
 
-    const isTyping = (element) => element.matches?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
-
     document.addEventListener("keydown", (event) => {
-        if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || dialog.open) {
+        if (!rapportKeys.isFree(event)) {
             return;
         }
         const slot = event.target.closest?.(".line__slot");
@@ -53,7 +40,7 @@
             close(slot);
             return;
         }
-        if (isTyping(event.target) || !lettersOn.checked) {
+        if (!rapportKeys.lettersFor(event)) {
             return;
         }
         const line = lineOf(event.target);
@@ -65,7 +52,7 @@
             }
         } else if (event.key === "?") {
             event.preventDefault();
-            dialog.showModal();
+            rapportKeys.help();
         } else if (line && !slot) {
             const key = event.key === "Enter" && event.target === line ? "o" : event.key;
             const action = /^[a-z]$/.test(key) ? line.querySelector(`[data-key="${key}"]`) : null;
