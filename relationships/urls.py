@@ -10,6 +10,7 @@ from relationships.views.attachments import (
     attachments,
 )
 from relationships.views.briefs import brief_changes, brief_page, brief_pdf, brief_room, brief_send
+from relationships.views.bulk import bulk, bulk_last, bulk_result, bulk_undo
 from relationships.views.checklist import tick_line, untick_line
 from relationships.views.exports import export, export_dialog
 from relationships.views.ladder import decide_step, offer
@@ -57,6 +58,10 @@ urlpatterns: list[URLPattern] = [
     path(_LIST + "views/<int:pk>/duplicate/", view_duplicate, name="view_duplicate"),
     path(_LIST + "views/<int:pk>/delete/", view_delete, name="view_delete"),
     path(_LIST + "views/<int:pk>/begin/", view_begin, name="view_begin"),
+    path("lists/<slug:key>/bulk/", bulk, name="bulk"),
+    path("lists/<slug:key>/bulk/last/", bulk_last, name="bulk_last"),
+    path("lists/<slug:key>/bulk/<int:change_id>/", bulk_result, name="bulk_result"),
+    path("lists/<slug:key>/bulk/<int:change_id>/undo/", bulk_undo, name="bulk_undo"),
     path("lists/<slug:key>/export/", export_dialog, name="export_dialog"),
     path("lists/<slug:key>/export.<slug:file_format>", export, name="export"),
     path(_ONE + "rate/", rate_dialog, name="rate"),

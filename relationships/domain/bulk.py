@@ -5,10 +5,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from relationships.domain.lists import BulkAction
+
 #: Relationships of one bulk change: all or none of them are written, and meanwhile others who write have to wait.
 MOST = 50_000
 #: How many of the rows that were left are named.
 NAMED = 5
+
+#: What each action is called on its button.
+LABELS: Mapping[str, str] = {
+    BulkAction.OWNER: "Owner",
+    BulkAction.STAGE: "Stage",
+    BulkAction.NEXT_ACTION: "Next action",
+    BulkAction.COMPENSATION: "Compensation",
+    BulkAction.TAG_ADD: "Add tag",
+    BulkAction.TAG_REMOVE: "Remove tag",
+    BulkAction.DO_NOT_CONTACT: "Do not contact",
+}
 
 #: Why rows are left. What depends on the row (the brand, the rule) is put together where it is known.
 SAVED_SINCE = "saved by somebody after you looked: look at them again"

@@ -11,9 +11,10 @@ from typing import Any
 from relationships.domain import bulk as rules
 from relationships.domain.bulk import Tally
 from relationships.models import BulkChange, Creator, Relationship
+from relationships.querysets.copies import creator_copies
 from relationships.services.audit import record_history
 from relationships.services.bulk_asking import Asking, Before, Change, Way, lock_relationships, parts, reason_of
-from relationships.services.copies import refresh_from_creators
+from relationships.services.copies import rewrite
 from relationships.services.standing import advise_creators_anew
 
 _REASON = "do_not_contact_reason"
@@ -78,4 +79,6 @@ def _set(ids: Sequence[int], barred: bool, reason: str, stamp: datetime, said: s
     creators = Creator.objects.filter(pk__in=ids)
     creators.update(do_not_contact=barred, do_not_contact_reason=reason, updated_at=stamp)
     record_history(creators, reason=said, user=by)
-    refresh_from_creators(creators)
+    # The one copy that follows from it, by its own source.
+    copied = {"do_not_contact": creator_copies()["do_not_contact"]}
+    rewrite(Relationship.objects.filter(creator__in=list(ids)), copied)
