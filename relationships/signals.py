@@ -160,6 +160,7 @@ def relationship_changed(instance: Relationship, **_: Any) -> None:
 @receiver(pre_save, sender=Collaboration)
 def collaboration_is_saved(instance: Collaboration, raw: bool = False, **_: Any) -> None:
     if not raw:
+        collaborations.keep_brand(instance)
         collaborations.keep_agreement(instance)
         transitions.check_save(instance, acting_user())
 

@@ -9,10 +9,21 @@ from relationships.domain.collaborations import Kind, Status
 from relationships.domain.compensation import LABELS, Compensation
 from relationships.domain.tiers import Tier
 from relationships.models.base import DatedModel, choices, currency_field, money_field, percent_field
+from relationships.models.brands import Brand
 from relationships.models.relationships import Relationship
-from relationships.querysets.visibility import VisibleThroughRelationship
+from relationships.querysets.collaborations import CollaborationQuerySet
 
 _KINDS = {Kind.ONE_OFF: "One-off"}
+
+#: The columns by which the list of collaborations can be sorted, each served by one (column, id) index.
+SORTED = ("starts_on", "live_on", "deadline_on", "ends_on", "payment_due_on")
+#: What it filters and counts by, in one index; the brand comes first, since that is what a team sees.
+FACTS = (
+    "brand", "status", "kind", "compensation", "tier_agreed", "live_on", "deadline_on", "contract_signed_on",
+    "relationship",
+)  # fmt: skip
+#: What decides whether a fee is overdue.
+OWED = ("payment_due_on", "id", "brand", "status", "fee", "accepted_on", "payment_terms_days")
 
 
 def _not_negative(column: str) -> Q:
@@ -30,6 +41,10 @@ def _small_field(
 
 class Collaboration(DatedModel):
     relationship = models.ForeignKey(Relationship, on_delete=models.CASCADE, related_name="collaborations")
+    # The relationship's own, for who may see it (services.collaborations, services.copies); null until it is saved.
+    brand = models.ForeignKey(
+        Brand, on_delete=models.PROTECT, null=True, editable=False, db_index=False, related_name="+"
+    )
     title = models.CharField(max_length=200, blank=True)
     kind = models.CharField(max_length=12, choices=choices(Kind, _KINDS), default=Kind.ONE_OFF)
     status = models.CharField(max_length=12, choices=choices(Status), default=Status.PROPOSED)
@@ -87,12 +102,24 @@ class Collaboration(DatedModel):
     insights_promised = _small_field()
     brand_promises = models.CharField("what the brand promises", max_length=500, blank=True)
 
-    history = HistoricalRecords()
-    objects = VisibleThroughRelationship.as_manager()
+    history = HistoricalRecords(excluded_fields=["brand"])
+    objects = CollaborationQuerySet.as_manager()
 
     class Meta:
         ordering = [F("starts_on").desc(nulls_first=True), "-pk"]
-        indexes = [models.Index(fields=["relationship", "starts_on"], name="collaboration_by_start")]
+        indexes = [
+            models.Index(fields=["relationship", "starts_on"], name="collaboration_by_start"),
+            *(models.Index(fields=[column, "id"], name=f"col_{column}") for column in SORTED),
+            models.Index(fields=FACTS, name="col_facts"),
+            # One status, in the order in which the list begins.
+            models.Index(fields=["status", "starts_on", "id"], name="col_status_start"),
+            # What asks for attention is a small part of all that was ever agreed.
+            models.Index(fields=["status", "deadline_on", "live_on", "id", "brand"], name="col_late"),
+            models.Index(fields=OWED, name="col_owed", condition=Q(paid_on__isnull=True, fee__isnull=False)),
+            models.Index(
+                fields=["status", "live_on", "id", "brand"], name="col_unlabelled", condition=Q(disclosure_proof="")
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="collaboration_ends_after_start",

@@ -34,7 +34,7 @@ DERIVED = (
     "history_kind", "history_count", "history_since", "history_changes_on", "next_due_on", "next_due_kind",
     "last_touch_at",
     "fit_score", "fit_low", "fit_high", "fit_coverage", "fit_rated", "fit_disputed", "fit_blocked", "fit_uncleared",
-    "fit_medium_from", "confidence_low_from",
+    "fit_medium_from", "confidence_low_from", "review_from",
     "drift", "drift_blocks", "advice_infos", "drift_changes_on", "ladder", "renewal_on",
 )  # fmt: skip
 #: Computed by the database itself.
@@ -63,6 +63,12 @@ FACTS = (
 #: What a person's day asks for, the most drift first, and all that is counted of a colleague's load.
 OF_OWNER = (
     "owner", "drift", "drift_blocks", "id", "brand", "advice_infos", "history_kind", "next_due_on", "renewal_on",
+)  # fmt: skip
+
+#: What the fit review counts by, each brand's rows in the order in which they came to need a reviewer.
+TO_REVIEW = (
+    "brand", "review_from", "stage", "do_not_contact", "fit_rated", "fit_disputed", "fit_blocked",
+    "confidence_low_from",
 )  # fmt: skip
 
 
@@ -153,6 +159,7 @@ class Relationship(DerivedColumns, DatedModel):
     fit_uncleared = models.BooleanField(default=False, editable=False)
     fit_medium_from = models.DateField(null=True, editable=False)
     confidence_low_from = models.DateField(null=True, editable=False)
+    review_from = models.DateField(null=True, editable=False)
     # From everything above and the playbook (services.advice). Drift: undismissed blocks and warnings.
     drift = models.PositiveSmallIntegerField(default=0, editable=False)
     drift_blocks = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -211,6 +218,10 @@ class Relationship(DerivedColumns, DatedModel):
                 condition=Q(next_due_on__isnull=False),
             ),
             models.Index(fields=OF_OWNER, name="rel_of_owner"),
+            # The lists of whose fit has to be looked at, and of ambassadors: both are parts of the whole table.
+            models.Index(fields=TO_REVIEW, name="rel_to_review"),
+            models.Index(fields=["history_kind", "renewal_on", "id", "brand"], name="rel_kind_renewal"),
+            models.Index(fields=["history_kind", "history_since", "id", "brand"], name="rel_kind_since"),
         ]
 
     derived = (*DERIVED, *COMPUTED)

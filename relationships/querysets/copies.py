@@ -62,6 +62,12 @@ def brand_copies() -> Copies:
     return {"brand_sort": Subquery(brand.values("name_key")[:1])}
 
 
+def collaboration_copies() -> Copies:
+    """What a collaboration takes from its relationship, so that its list need not join to know whose it is."""
+    relationship = _model("Relationship")._default_manager.filter(pk=OuterRef("relationship_id"))
+    return {"brand_id": Subquery(relationship.values("brand_id")[:1])}
+
+
 def owner_copies() -> Copies:
     owner = _model("User")._default_manager.filter(pk=OuterRef("owner_id"))
     return {"owner_sort": Coalesce(Subquery(owner.values("name_key")[:1]), Value(""))}

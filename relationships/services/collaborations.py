@@ -1,9 +1,15 @@
 """What happens to a collaboration besides being written down."""
 
 from relationships.domain.collaborations import COUNTED
-from relationships.models import Collaboration, Creator
+from relationships.models import Collaboration, Creator, Relationship
 from relationships.services.clock import organisation_today
 from relationships.services.transitions import becomes_agreed
+
+
+def keep_brand(collaboration: Collaboration) -> None:
+    """Before each save: its brand is the relationship's, never typed in."""
+    brand = Relationship.objects.filter(pk=collaboration.relationship_id).values_list("brand_id", flat=True)
+    collaboration.brand_id = brand.first()
 
 
 def keep_agreement(collaboration: Collaboration) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from relationships.models import Brand, Creator, Relationship, User
+from relationships.models import Brand, Collaboration, Creator, Relationship, User
 from relationships.querysets import copies
 from relationships.querysets.copies import Copies
 from relationships.querysets.copies import stale as stale_rows
@@ -36,6 +36,11 @@ def refresh_touches(relationships: QuerySet[Relationship]) -> int:
             lock(ids)
             stale += rewrite(Relationship.objects.filter(pk__in=ids), copies.touch_copies())
     return stale
+
+
+def refresh_collaborations(relationships: QuerySet[Relationship]) -> int:
+    """All that the collaborations of ``relationships`` take from them."""
+    return rewrite(Collaboration.objects.filter(relationship__in=relationships), copies.collaboration_copies())
 
 
 def refresh_names(relationships: QuerySet[Relationship]) -> int:

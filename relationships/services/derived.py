@@ -5,13 +5,13 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from relationships.models import Account, Creator, Relationship
+from relationships.models import Account, Collaboration, Creator, Relationship
 from relationships.querysets import copies
 from relationships.querysets.copies import stale
 from relationships.querysets.tiers import tier_case
 from relationships.services import advice
 from relationships.services.audience import bands_on_file, keep_missing_snapshots, refresh_audience, without_snapshot
-from relationships.services.copies import refresh_names, refresh_touches
+from relationships.services.copies import refresh_collaborations, refresh_names, refresh_touches
 from relationships.services.fits import FIT
 from relationships.services.keys import KEYS
 from relationships.services.work import WORK
@@ -20,6 +20,7 @@ from relationships.services.work import WORK
 def refresh_relationships(relationships: QuerySet[Relationship], on: date | None = None) -> None:
     """Bring every copy on ``relationships`` up to date; their creators' own copies are taken as they are."""
     refresh_names(relationships)
+    refresh_collaborations(relationships)
     refresh_touches(relationships)
     WORK.refresh(relationships, on)
     FIT.refresh(relationships, on)
@@ -38,6 +39,7 @@ def count_wrong(on: date | None = None) -> Mapping[str, int]:
         "creators: main account and followers": stale(creators, copies.main_account_copies()).count(),
         "creators: tier": stale(creators, {"tier": tier_case(*bands_on_file())}).count(),
         "creators: search text": stale(creators, copies.creator_search_copies()).count(),
+        "collaborations: brand": stale(Collaboration.objects.all(), copies.collaboration_copies()).count(),
         "relationships: creator, brand and owner": stale(relationships, names).count(),
         "relationships: last touch": stale(relationships, copies.touch_copies()).count(),
         "relationships: history and next due": WORK.count_stale(relationships, on),

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q
 from simple_history.utils import bulk_create_with_history
 
 from relationships.domain import fit as rules
+from relationships.domain.fit_review import review_from
 from relationships.models import Adjudication, Brand, FitCriterion, GateOverride, Rating, Relationship
 from relationships.services.audit import acting_user
 from relationships.services.clock import organisation_today
@@ -73,7 +74,7 @@ def _values_of(ids: Sequence[int], on: date) -> Mapping[int, Values]:
     return {pk: fit_values(evidence.score(on)) for pk, evidence in evidence_of(ids).items()}
 
 
-_NOTHING: Values = (None, None, None, 0.0, False, False, False, False, None, None)
+_NOTHING: Values = (None, None, None, 0.0, False, False, False, False, None, None, None)
 
 
 def fit_values(fit: rules.Fit | None) -> Values:
@@ -90,6 +91,7 @@ def fit_values(fit: rules.Fit | None) -> Values:
         bool(fit.uncleared),
         fit.medium_from,
         fit.low_from,
+        review_from(fit),
     )
 
 
@@ -110,6 +112,7 @@ FIT = Derivation(
         "fit_uncleared",
         "fit_medium_from",
         "confidence_low_from",
+        "review_from",
     ),
     _values_of,
 )

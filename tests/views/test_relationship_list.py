@@ -642,6 +642,7 @@ NOT_FILTERED = {
     "next_due_kind": "what is due is what people look for",
     "fit_low": "a bound of the fit", "fit_high": "a bound of the fit", "fit_coverage": "low coverage shows as no fit",
     "fit_medium_from": "read by the confidence filter", "confidence_low_from": "read by the confidence filter",
+    "review_from": "the list Fit review is about it",
     "fit_rated": "the filter Attention: not rated", "fit_disputed": "the filter Attention",
     "fit_blocked": "the filter Attention", "fit_uncleared": "the filter Attention",
     "drift_blocks": "the filter Advice", "advice_infos": "the filter Advice",

@@ -11,6 +11,7 @@ from relationships.domain.collaborations import COUNTED, HistoryKind, Kind, Stat
 from relationships.domain.compensation import Compensation
 from relationships.domain.fit import Confidence, level_on
 from relationships.domain.ladder import LadderChoice
+from relationships.domain.playbooks.calendar import plus_days
 from relationships.domain.playbooks.norms import Term
 from relationships.domain.relationships import Channel, Direction, NextActionKind, Purpose, Stage, Through
 from relationships.domain.tiers import Tier
@@ -22,7 +23,8 @@ ENDLESS = date.max
 _HAIR = 1e-9
 # Looked up once: a hundred thousand relationships are asked in one pass, and a member of an enum is slow to find.
 _PRODUCTS, _AMBASSADOR, _AGREED = Compensation.PRODUCTS, Kind.AMBASSADOR, Status.AGREED
-_PUBLISHED: frozenset[Status] = frozenset({Status.LIVE, Status.COMPLETED})
+#: What is said to be out, whatever its day.
+PUBLISHED: frozenset[Status] = frozenset({Status.LIVE, Status.COMPLETED})
 _BEFORE_LIVE: frozenset[Status] = frozenset({Status.PROPOSED, Status.AGREED})
 
 
@@ -110,7 +112,7 @@ class CollaborationFacts:
 
     def is_live(self, on: date) -> bool:
         """Whether content is out. What was never agreed is not, even when the day planned for it has passed."""
-        if self.status in _PUBLISHED:
+        if self.status in PUBLISHED:
             return True
         return self.status == _AGREED and self.live_on is not None and self.live_on <= on
 
@@ -131,6 +133,23 @@ class CollaborationFacts:
 
     def is_paid(self, on: date) -> bool:
         return self.paid_on is not None and self.paid_on <= on
+
+    @property
+    def fee_due_on(self) -> date | None:
+        """The day by which the fee is to be paid; None where neither that nor the terms with acceptance are known."""
+        if self.payment_due_on is not None or self.accepted_on is None or self.payment_terms_days is None:
+            return self.payment_due_on
+        return plus_days(self.accepted_on, self.payment_terms_days)
+
+    def gives_value(self, on: date) -> bool | None:
+        """Whether the creator got anything for it; None when nobody can tell from what is on file."""
+        amounts = (self.fee, self.product_value, self.commission_percent)
+        if self.is_gift or self.is_delivered(on) or any(amounts):
+            return True
+        if self.compensation is None:
+            return False if self.fee == 0 and self.product_value == 0 else None
+        expected = {Compensation.PRODUCTS: (self.product_value,), Compensation.PAID: (self.fee,)}
+        return any(amount is None for amount in expected.get(self.compensation, (self.fee, self.product_value)))
 
     def is_signed(self, on: date) -> bool:
         return self.contract_signed_on is not None and self.contract_signed_on <= on

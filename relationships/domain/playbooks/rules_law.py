@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from relationships.domain.compensation import Compensation
 from relationships.domain.playbooks.advice import Advice, Code, Severity, Transition
 from relationships.domain.playbooks.calendar import plus_years
 from relationships.domain.playbooks.case import Case, advice
@@ -51,24 +50,13 @@ def do_not_contact(case: Case) -> Advice | None:
     )
 
 
-def _value_given(c: CollaborationFacts, case: Case) -> bool | None:
-    """Whether the creator got anything for it; None when nobody can tell from what is on file."""
-    amounts = (c.fee, c.product_value, c.commission_percent)
-    if c.is_gift or c.is_delivered(case.on) or any(amounts):
-        return True
-    if c.compensation is None:
-        return False if c.fee == 0 and c.product_value == 0 else None
-    expected = {Compensation.PRODUCTS: (c.product_value,), Compensation.PAID: (c.fee,)}
-    return any(amount is None for amount in expected.get(c.compensation, (c.fee, c.product_value)))
-
-
 def disclosure_missing(case: Case) -> Advice | None:
     """All tiers: value was given and the content is live, but nothing shows the advertising label."""
     unlabelled = []
     for c in case.live:
         if c.disclosure_proof:
             continue
-        given = _value_given(c, case)
+        given = c.gives_value(case.on)
         if given:
             unlabelled.append(c)
         elif given is None:

@@ -6,7 +6,6 @@ from relationships.domain.collaborations import Status
 from relationships.domain.compensation import Compensation
 from relationships.domain.evidence import COMPENSATION_FIGURES, compensation_figure_for
 from relationships.domain.playbooks.advice import Advice, Code, Severity
-from relationships.domain.playbooks.calendar import plus_days
 from relationships.domain.playbooks.case import HOUSE, Case, advice
 from relationships.domain.playbooks.facts import WITH_CASH, CollaborationFacts
 from relationships.domain.playbooks.words import counted, listed, said, sentence, verb
@@ -108,13 +107,6 @@ def paid_micro_first(case: Case) -> Advice | None:
     )
 
 
-def _fee_due_on(c: CollaborationFacts) -> date | None:
-    """None where the terms or the day of acceptance are not on file."""
-    if c.payment_due_on is not None or c.accepted_on is None or c.payment_terms_days is None:
-        return c.payment_due_on
-    return plus_days(c.accepted_on, c.payment_terms_days)
-
-
 def payment_overdue(case: Case) -> Advice | None:
     """All tiers: accepted work that is not paid after its terms."""
     overdue: list[tuple[CollaborationFacts, date]] = []
@@ -122,7 +114,7 @@ def payment_overdue(case: Case) -> Advice | None:
         accepted = c.status == Status.COMPLETED or (c.accepted_on is not None and c.accepted_on <= case.on)
         if not c.fee or not accepted or c.is_paid(case.on):
             continue
-        due = _fee_due_on(c)
+        due = c.fee_due_on
         if due is not None and due < case.on:
             overdue.append((c, due))
         elif due is None and c.payment_terms_days is None:

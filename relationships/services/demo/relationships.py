@@ -127,6 +127,7 @@ def _add_collaborations(
     works, rng = [], creator.rng
     for values in invent_collaborations(rng, stage, creator.tier, compensation, brand.currency, today):
         collaboration = into[Collaboration].add(
+            brand_id=brand.pk,
             **values,
             relationship_id=pk,
             tier_agreed=(creator.was or creator.tier).value if values["status"] in rules.COUNTED else "",
