@@ -11,11 +11,13 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from relationships.domain.fit_review import AT_ONCE
 from relationships.models import (
     Account,
     AudienceSnapshot,
     Brand,
     Category,
+    Collaboration,
     Creator,
     Relationship,
     Tag,
@@ -106,6 +108,7 @@ CHANGES: list[tuple[str, Change, str, Any]] = [
     ("touch gone", lambda r: r.touchpoints.get().delete(), "last_touch_at", None),
     ("gate at nought", lambda r: make_rating(r, "safety", 0), "fit_blocked", True),
     ("dispute", lambda r: make_rating(r, "values", 0), "fit_disputed", True),
+    ("dispute, to review", lambda r: make_rating(r, "values", 0), "review_from", AT_ONCE),
     ("ratings gone", lambda r: [rating.delete() for rating in r.ratings.all()], "fit_rated", False),
     ("weight", lambda r: save(criterion_of(r.brand, "values"), weight=0), "fit_score", None),
     ("not applicable", lambda r: save(criterion_of(r.brand, "safety"), is_applicable=False), "fit_coverage", 60 / 85),
@@ -152,6 +155,7 @@ WRONG_VALUE: dict[str, Any] = {
     "history_changes_on": TODAY, "next_due_on": TODAY, "next_due_kind": "action", "last_touch_at": timezone.now(),
     "fit_score": 1.0, "fit_low": 1.0, "fit_high": 1.0, "fit_coverage": 0.01, "fit_rated": False, "fit_disputed": True,
     "fit_blocked": True, "fit_uncleared": False, "fit_medium_from": date.max, "confidence_low_from": date.max,
+    "review_from": date.max,
     "drift": 9, "drift_blocks": 9, "advice_infos": 9, "drift_changes_on": date.max, "ladder": "former",
     "renewal_on": TODAY,
 }  # fmt: skip
@@ -169,6 +173,7 @@ ELSEWHERE: list[tuple[type[Any], dict[str, Any], str]] = [
     (Account, {"handle_key": "?"}, "accounts: handle key"),
     (AudienceSnapshot, {"followers": 1}, "accounts: snapshot of the latest measurement"),
     (AudienceSnapshot, {"measured_on": date.min}, "accounts: snapshot of the latest measurement"),
+    (Collaboration, {"brand": None}, "collaborations: brand"),
 ]
 
 
