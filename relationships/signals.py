@@ -30,6 +30,7 @@ from relationships.models import (
     Rating,
     Relationship,
     Result,
+    SavedView,
     TierBandSet,
     Touchpoint,
     User,
@@ -42,6 +43,7 @@ from relationships.services import (
     derived,
     directory,
     notices,
+    releases,
     search_index,
     standing,
     transitions,
@@ -143,6 +145,14 @@ def attachment_is_gone(instance: Attachment, **_: Any) -> None:
 @transaction.atomic
 def agent_goes(instance: Agent, **_: Any) -> None:
     directory.release_creators_of(instance)
+
+
+@receiver(pre_delete, sender=Brand)
+@receiver(pre_delete, sender=Collaboration)
+@receiver(pre_delete, sender=SavedView)
+@receiver(pre_delete, sender=Touchpoint)
+def others_point_at_it(instance: Brand | Collaboration | SavedView | Touchpoint, **_: Any) -> None:
+    releases.release(instance)
 
 
 @receiver(pre_save, sender=Relationship)

@@ -34,6 +34,7 @@ from relationships.reports.timeline_words import (
     of_returned,
 )
 from relationships.services.audit import ADDED, CHANGED, REMOVED, RESTORED
+from relationships.services.demo.batches import REASON as SAMPLE
 from relationships.services.restore import may_bring_back, may_restore_value
 
 #: Versions on a page; its entries are fewer where one save wrote several.
@@ -173,6 +174,6 @@ def _is_returned(row: Any) -> bool:
 
 
 def _reason(row: Any, kind: Kind) -> str:
-    """Why something was changed or removed, where that was written with it; what is new speaks for itself."""
-    is_news = row.history_type == ADDED and not _is_returned(row)
-    return "" if is_news or kind is Kind.IMPORT else row.history_change_reason or ""
+    """Why, where that was written with it. An import's is its heading; of invented rows it says nothing."""
+    reason = row.history_change_reason or ""
+    return "" if kind is Kind.IMPORT or reason == SAMPLE else reason
