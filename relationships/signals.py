@@ -9,6 +9,7 @@ from django.apps import AppConfig
 from django.db import transaction
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 from django.dispatch import receiver
+from simple_history.signals import pre_create_historical_record
 
 from relationships.models import (
     Account,
@@ -95,6 +96,14 @@ def creator_changed(instance: Creator, **_: Any) -> None:
     creator = Creator.objects.filter(pk=instance.pk)
     audience.refresh_audience(creator)
     standing.advise_creators_anew(creator)
+
+
+@receiver(pre_create_historical_record, sender=Creator.history.model)
+def history_tells_the_tier_on_file(instance: Creator, history_instance: Any, **_: Any) -> None:
+    """Saving leaves the derived columns alone, and what an instance holds of them may be an hour old."""
+    history_instance.tier = (
+        Creator.objects.filter(pk=instance.pk).values_list("tier", flat=True).first() or instance.tier
+    )
 
 
 @receiver([post_save, post_delete], sender=TierBandSet)

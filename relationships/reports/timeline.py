@@ -89,7 +89,7 @@ class _Story:
         versions: Sequence[Version],
     ) -> None:
         self.told, self.brands, self.user = told, brands, user
-        self.names = Names.of(versions, user)
+        self.names = Names.of(versions, user, _UNSAID)
         self.followers = followers_around(creator, [version for version in versions if _crosses(version)])
 
     def entry(self, version: Version) -> Entry | None:

@@ -1,7 +1,7 @@
 """What a version of a row changed, each field from what to what. What is foreign to the reader stays unnamed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -41,12 +41,14 @@ class Names:
     known: Mapping[type[Model], Mapping[Any, Model]]
 
     @classmethod
-    def of(cls, versions: Iterable[Version], user: Any) -> "Names":
+    def of(cls, versions: Iterable[Version], user: Any, hidden: Collection[str] = ()) -> "Names":
+        """``hidden``: names of fields that are not told."""
         ids: defaultdict[type[Model], set[Any]] = defaultdict(set)
         for version in versions:
             for row in (version.row, version.before):
                 for field in row.tracked_fields if row is not None else ():
-                    if isinstance(field, ForeignKey) and field.related_model not in PARENTS:
+                    told = isinstance(field, ForeignKey) and field.name not in hidden
+                    if told and field.related_model not in PARENTS:
                         ids[field.related_model].add(getattr(row, field.attname))
         return cls({model: visible_rows(model, user).in_bulk(list(pks - {None})) for model, pks in ids.items() if pks})
 

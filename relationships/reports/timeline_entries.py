@@ -140,7 +140,5 @@ def _head(first: Entry, parts: Sequence[Part]) -> Words:
             return first.head
         case Kind.RATING:
             return Words(f"{len(parts)} ratings")
-        case Kind.DECISION:
-            return Words(f"{len(parts)} decisions")
         case _:
-            return Words(f"{len(parts)} changes in one save")
+            return Words(f"{parts[0].words.title}, and {len(parts) - 1} more")
