@@ -47,11 +47,13 @@ def _groups_bands_and_playbooks(transactional_db: None) -> None:
         return
     migration = import_module("relationships.migrations.0002_groups_and_bands")
     playbooks = import_module("relationships.migrations.0006_starting_playbooks")
+    tools = import_module("relationships.migrations.0010_daily_tools_for_groups")
     editor, config = SimpleNamespace(connection=connection), apps.get_app_config("relationships")
     module = config.models_module
     try:
         migration.make_groups(apps, editor)
         playbooks.give_permissions(apps, editor)
+        tools.give_permissions(apps, editor)
     finally:
         config.models_module = module
     migration.make_bands(apps, editor)
