@@ -16,6 +16,10 @@ pytestmark = pytest.mark.django_db
 
 #: By address: the permission without which it is closed, "" for whoever sees the list; the arguments after the key.
 OF_A_LIST: dict[str, tuple[str, tuple[str, ...]]] = {
+    "staff:bulk": ("change_relationship", ()),
+    "staff:bulk_last": ("change_relationship", ()),
+    "staff:bulk_result": ("change_relationship", ("1",)),
+    "staff:bulk_undo": ("change_relationship", ("1",)),
     "staff:export_dialog": ("export_relationship", ()),
     "staff:export": ("export_relationship", ("csv",)),
 }

@@ -24,6 +24,7 @@ from relationships.models import (
     AdviceDecision,
     Brand,
     Brief,
+    BulkChange,
     CalendarFeed,
     ChecklistTick,
     Competitor,
@@ -211,6 +212,9 @@ def world() -> World:
     factories.make_collaboration(foreign_too, title=f"{FOREIGN} secret")
     account = creator.accounts.get()
     shared: dict[str, Model] = {
+        "bulkchange": BulkChange.objects.create(
+            by=people["lead"], list_key="relationships", action="stage", words="Stage", asked=1, stamp=timezone.now()
+        ),
         "export": Export.objects.create(by=people["lead"], list_key="relationships", file_format="csv", rows=1),
         "creator": creator,
         "account": account,

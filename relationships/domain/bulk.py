@@ -32,7 +32,7 @@ TAG_GONE = "the tag is not on file any more"
 
 
 def stopped_by(rule: str) -> str:
-    return f"the playbook stops contacting them: {rule}"
+    return f"the playbook stops contacting them ({rule.lower()})"
 
 
 def outside_the_team(person: str, brand: str) -> str:

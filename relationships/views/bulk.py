@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -261,7 +262,7 @@ def _result(request: HttpRequest, change: BulkChange, back: str) -> HttpResponse
 
 
 def _result_url(change: BulkChange, back: str) -> str:
-    return f"{reverse('staff:bulk_result', args=[change.list_key, change.pk])}?{BACK}={back}"
+    return f"{reverse('staff:bulk_result', args=[change.list_key, change.pk])}?{urlencode({BACK: back})}"
 
 
 def _told(request: HttpRequest, changed: int, same: int, left: Sequence[Left]) -> Mapping[str, Any]:

@@ -111,6 +111,12 @@ class NextActionForm(BulkForm):
     )
     next_action_on = DayField(label="On", required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What the style sheet shows or hides with the choice above.
+        for name, when in zip(_PLAN, ("when-set", "when-set", "when-moved"), strict=True):
+            vars(self.fields[name])["when"] = when
+
     def clean(self) -> dict[str, Any]:
         values = self.cleaned_data
         what, text, on = values.get("what"), values.get("next_action"), values.get("next_action_on")

@@ -79,6 +79,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             records("Advice decisions", "advicedecision", "verdict"),
             records("Checklist ticks", "checklisttick", "ticks"),
             records("Audience snapshots", "audiencesnapshot", "snapshots"),
+            records("Bulk changes", "bulkchange", "history"),
             records("Exports", "export", "download"),
             Entry(
                 "Relationship records",

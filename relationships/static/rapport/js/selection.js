@@ -112,7 +112,7 @@
         }
         opener = pressed?.value ?? "";
         const values = { action: opener, query: form().dataset.filters, next: location.pathname + location.search };
-        htmx.ajax("POST", form().action, {
+        htmx.ajax("POST", form().getAttribute("action"), {
             source: dialog,
             target: "#dialog-body",
             swap: "innerHTML",
