@@ -18,10 +18,12 @@ from relationships.views.list_looks import list_columns, list_density
 from relationships.views.palette import palette
 from relationships.views.playbooks import playbooks
 from relationships.views.profile import calendar_feed, profile
+from relationships.views.quick import quick_edit, quick_menu, quick_next, quick_tags, quick_touch, quick_undo
 from relationships.views.rate import rate_dialog
 from relationships.views.relationships import relationship_list
 from relationships.views.saved_views import view_begin, view_delete, view_duplicate, view_edit, view_new, view_save
 from relationships.views.side_by_side import side_by_side_csv, side_by_side_page
+from relationships.views.start import start_dialog
 from relationships.views.timeline import (
     creator_restore,
     creator_timeline,
@@ -33,7 +35,6 @@ from relationships.views.today import aside, plan, take_back, team, today, touch
 app_name = "staff"
 
 _ONE = "relationships/<int:relationship_id>/"
-
 
 _LIST = "lists/<slug:key>/"
 
@@ -65,6 +66,16 @@ urlpatterns: list[URLPattern] = [
     path("lists/<slug:key>/export/", export_dialog, name="export_dialog"),
     path("lists/<slug:key>/export.<slug:file_format>", export, name="export"),
     path(_ONE + "rate/", rate_dialog, name="rate"),
+    path(_ONE + "collaborate/", start_dialog, name="collaborate"),
+    path(_ONE + "touch/", quick_touch, name="touch"),
+    path(_ONE + "quick/", quick_menu, name="quick"),
+    path(_ONE + "quick/next/", quick_next, name="quick_next"),
+    path(_ONE + "quick/tags/", quick_tags, name="quick_tags"),
+    *(
+        path(f"{_ONE}quick/{what}/", quick_edit, {"what": what}, name=f"quick_{what}")
+        for what in ("stage", "owner", "compensation")
+    ),
+    path(_ONE + "quick/undo/<str:signed>/", quick_undo, name="quick_undo"),
     path(_ONE + "advice/dismiss/", dismiss_advice, name="advice_dismiss"),
     path(_ONE + "advice/override/", override_advice, name="advice_override"),
     path(_ONE + "advice/<int:decision_id>/undo/", undo_decision, name="advice_undo"),

@@ -37,6 +37,7 @@ from relationships.models import (
     Relationship,
     RelationshipTag,
     Result,
+    SavedView,
     User,
 )
 from relationships.services.attachments import About, attach
@@ -54,7 +55,7 @@ OPEN = {"admin:login", "healthz", "favicon", "home", "calendar"}
 FOR_ALL_STAFF = {"admin:index", "admin:password_change", "admin:password_change_done", "admin:jsi18n"}
 ROLES = ("viewer", "manager", "lead")
 #: Rows that are made where they belong (beside the advice, from a collaboration), not by a form of their own.
-MADE_ELSEWHERE = {"attachment", "advicedecision", "checklisttick", "brief", "calendarfeed"}
+MADE_ELSEWHERE = {"attachment", "advicedecision", "checklisttick", "brief", "calendarfeed", "savedview"}
 
 
 @dataclass(frozen=True)
@@ -224,6 +225,9 @@ def world() -> World:
         "tag": factories.make_tag(),
         "user": people["viewer"],
         "calendarfeed": CalendarFeed.objects.create(user=people["viewer"], token_digest="f" * 64),
+        "savedview": SavedView.objects.create(
+            owner=people["manager"], list_key="relationships", name="Shared", is_shared=True
+        ),
     }
     return World(people, own, foreign, shared)
 

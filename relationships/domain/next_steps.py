@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from relationships.domain.playbooks.advice import Code
+from relationships.domain.playbooks.advice import Advice, Code
 from relationships.domain.playbooks.case import Case
 from relationships.domain.playbooks.facts import CollaborationFacts
 from relationships.domain.relationships import NextActionKind, Purpose
@@ -41,6 +41,12 @@ PURPOSE_FOR: Mapping[Code, Purpose] = {
     Code.FIND_OUT: Purpose.CHECK_IN,
 }
 
+#: How a contact about that is planned. What is in neither is a task of our own (a payment, a notice).
+_KIND_FOR: Mapping[Purpose, NextActionKind] = {
+    **{Purpose(kind.value): kind for kind in NextActionKind if kind.value in set(Purpose)},
+    Purpose.FEEDBACK: NextActionKind.CHECK_IN,
+}
+
 #: Purposes that ask something of the creator.
 _ASKING = frozenset(
     {Purpose.OUTREACH, Purpose.NEGOTIATION, Purpose.BRIEF, Purpose.AMBASSADOR_OFFER, Purpose.RENEWAL, Purpose.FEEDBACK}
@@ -60,6 +66,13 @@ class Proposal:
 def purpose_of(kind: str) -> Purpose:
     """What a contact is about that carries out a planned next action of this ``kind`` ("" for not said)."""
     return Purpose(kind) if kind in set(Purpose) else Purpose.OTHER
+
+
+def answer_to(advice: Advice, on: date) -> Proposal:
+    """The next action that answers an advice: a contact today where one does, else a task of our own."""
+    purpose = PURPOSE_FOR.get(advice.code)
+    kind = _KIND_FOR.get(purpose, NextActionKind.INTERNAL) if purpose else NextActionKind.INTERNAL
+    return Proposal(kind, advice.what.removesuffix("."), on, advice.why)
 
 
 def propose(case: Case, purpose: Purpose | None) -> Proposal | None:

@@ -1,12 +1,14 @@
 """Small forms that stand above the page that they are about: one step, asked and taken without leaving.
 
 A link or button with ``data-dialog`` opens its address in the dialog (dialogs.js). Without script the same address is a
-page of its own, and its answer leads back. A form that was not understood is asked again with what was typed in it.
+page of its own, and its answer leads back. A form that was not understood is asked again with what was typed in it;
+one whose row somebody else saved meanwhile shows theirs beside ours, and sending it once more is a decision.
 """
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,28 +16,46 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
+from relationships.services.transitions import Blocked
+from relationships.services.versions import Outdated, token
+
+#: The hidden field that carries the version from which a form started.
+VERSION = "version"
 #: The parameter that names the page to go back to, for whom no script runs.
 BACK = "next"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that somebody else changed while the form was open: what they wrote, and what stands in the form."""
+
+    label: str
+    theirs: str
+    ours: str
 
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
     """``body``: the template of what stands between the title and the buttons; it reads this as ``dialog``.
 
-    ``back``: the page to return to without script. ``extra`` is whatever the body's template shows beside the form.
+    ``submit`` is the word on the button, "" where there is nothing to send. ``back``: the page to return to without
+    script. ``extra`` is whatever the body's template shows beside the form. ``differences``: see `Difference`.
     """
 
     title: str
     submit: str
-    form: forms.Form
+    form: forms.BaseForm
     action: str
     back: str
     subtitle: str = ""
     body: str = "staff/dialogs/fields.html"
     danger: bool = False
     extra: Any = None
+    differences: Sequence[Difference] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +77,9 @@ def take(request: HttpRequest, dialog: Dialog, act: Callable[[], Done]) -> HttpR
     if request.method == "POST" and dialog.form.is_valid():
         try:
             done = act()
+        except Outdated as problem:
+            _add_problem(dialog.form, problem)
+            dialog = _with_theirs(dialog, problem)
         except ValidationError as problem:
             _add_problem(dialog.form, problem)
         else:
@@ -82,6 +105,14 @@ def close(request: HttpRequest, done: Done, back: str) -> HttpResponse:
     return HttpResponseRedirect(done.go_to or back)
 
 
+def refuse(request: HttpRequest, why: str, back: str) -> HttpResponse:
+    """A step without a form that cannot be taken: the page behind stays as it is, and says why."""
+    if _by_script(request):
+        return HttpResponse(status=204, headers={"HX-Trigger": json.dumps({"rapport:refused": {"said": why}})})
+    messages.error(request, why)
+    return HttpResponseRedirect(back)
+
+
 def back_of(request: HttpRequest, otherwise: str) -> str:
     """The page that the step was asked for on: one of ours, as it stands in the address or in the form."""
     asked = request.POST.get(BACK) or request.GET.get(BACK) or ""
@@ -93,10 +124,44 @@ def _by_script(request: HttpRequest) -> bool:
     return bool(getattr(request, "htmx", None))
 
 
-def _add_problem(form: forms.Form, problem: ValidationError) -> None:
+def _add_problem(form: forms.BaseForm, problem: ValidationError) -> None:
     """What a service refused, at the field that it is about where this form has it."""
-    if not hasattr(problem, "error_dict"):
+    if isinstance(problem, Blocked):
+        form.add_error(problem.field_among(form.fields), problem.messages)
+    elif hasattr(problem, "error_dict"):
+        for field, errors in problem.error_dict.items():
+            form.add_error(field if field in form.fields else None, errors)
+    else:
         form.add_error(None, problem)
-        return
-    for field, errors in problem.error_dict.items():
-        form.add_error(field if field in form.fields else None, errors)
+
+
+def _with_theirs(dialog: Dialog, problem: Outdated) -> Dialog:
+    """The form once more, on top of what somebody else saved. Nothing can be sent where the row is gone."""
+    if problem.row is None:
+        return replace(dialog, submit="")
+    form = dialog.form
+    form.data = form.data.copy()
+    form.data[form.add_prefix(VERSION)] = token(problem.row)
+    differences = [_difference(form, name, problem.row) for name in form.fields if _column(name, problem)]
+    return replace(dialog, submit=_("Save mine all the same"), differences=differences)
+
+
+def _column(name: str, problem: Outdated) -> bool:
+    """Whether the form's field ``name`` is one that was changed, as far as that is known."""
+    columns = {field.name: field.attname for field in problem.row._meta.concrete_fields}
+    return name in columns and (not problem.columns or columns[name] in problem.columns)
+
+
+def _difference(form: forms.BaseForm, name: str, row: Any) -> Difference:
+    theirs, ours = getattr(row, name), form.cleaned_data.get(name)
+    label = form.fields[name].label or name
+    return Difference(str(label), _words(form, name, theirs), _words(form, name, ours))
+
+
+def _words(form: forms.BaseForm, name: str, value: Any) -> str:
+    if value in (None, ""):
+        return "–"
+    if isinstance(value, date):
+        return str(date_format(value))
+    labels = dict(getattr(form.fields[name], "choices", ())) if isinstance(value, str) else {}
+    return str(labels.get(value, value))

@@ -4,8 +4,6 @@ Everything works as plain pages and forms; a script puts the forms beside their 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -19,22 +17,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
-from relationships.domain.next_steps import PURPOSE_FOR, Proposal, propose, purpose_of
+from relationships.domain.next_steps import Proposal
 from relationships.domain.playbooks.advice import Code
-from relationships.domain.playbooks.case import Case
-from relationships.domain.playbooks.entry import of_touchpoint, usual_through
-from relationships.domain.relationships import Channel, Direction, Purpose
-from relationships.models import AdviceDecision, Relationship
+from relationships.models import AdviceDecision
 from relationships.reports.team_load import is_small, load_of_team, may_see_load
 from relationships.reports.today import day_of, mine
-from relationships.services.advice import Given, Reading, reading_for
 from relationships.services.clock import organisation_today
 from relationships.services.dismissals import CAN_DISMISS, dismiss, undo
 from relationships.services.freshness import freshen_histories, freshen_some
 from relationships.services.touches import log_touch, plan_next
 from relationships.views.access import staff_page
 from relationships.views.steps import StepForm, relationship_of
-from relationships.views.today_forms import AsideForm, PlanForm, TouchForm
+from relationships.views.today_forms import AsideForm
+from relationships.views.touch_forms import Step, plan_form, sent_to, step_of, touch_form
 
 _PAGE = "staff:today"
 _SEES = "relationships.view_relationship"
@@ -73,74 +68,39 @@ def _day(request: HttpRequest) -> dict[str, Any]:
 # --- Steps ------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """What a form is about: the relationship as its playbook sees it, and the advice that the step answers."""
-
-    relationship: Relationship
-    reading: Reading
-    given: Given | None
-
-    @property
-    def case(self) -> Case:
-        return Case(self.reading.facts, self.reading.playbook, self.reading.on)
-
-
-def _step(request: HttpRequest, relationship_id: int, code: str) -> _Step:
-    """``code`` is "" where the step answers no advice. One that is not given any more is left aside."""
-    relationship = relationship_of(request, relationship_id)
-    reading = reading_for(relationship, organisation_today(), request.user)
-    given = next((one for one in reading.given if one.advice.code == code and one.decision is None), None)
-    return _Step(relationship, reading, given)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(_LOGS)
 def touch(request: HttpRequest, relationship_id: int) -> HttpResponse:
-    step = _step(request, relationship_id, request.GET.get("code", ""))
-    facts, playbook = step.reading.facts, step.reading.playbook
-    asks = of_touchpoint(playbook, has_agent=facts.has_agent, notice_given=facts.notice_given_on is not None)
-    purpose = _purpose(step)
-    proposal = propose(step.case, purpose)
-    initial = {
-        "channel": Channel.EMAIL,
-        "direction": Direction.OUTBOUND,
-        "purpose": purpose,
-        "through": usual_through(playbook, has_agent=facts.has_agent) or "",
-        "carries_notice": purpose is Purpose.PRIVACY_NOTICE,
-        **_planned(step.relationship, proposal, timezone.localdate()),
-    }
-    form = TouchForm(_sent(request), initial=initial, asks=asks, plans=request.user.has_perm(_PLANS))
+    step = step_of(request, relationship_id, request.GET.get("code", ""))
+    form = touch_form(step, sent_to(request), plans=request.user.has_perm(_PLANS))
 
     def act() -> str:
         log_touch(step.relationship, request.user, dict(form.touch), form.plan_or_none)
         return _("Logged.")
 
-    return _take(request, step, form, act, proposal)
+    return _take(request, step, form, act, step.proposal(step.purpose))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(_PLANS)
 def plan(request: HttpRequest, relationship_id: int) -> HttpResponse:
-    step = _step(request, relationship_id, request.GET.get("code", ""))
-    proposal = propose(step.case, None)
-    form = PlanForm(_sent(request), initial=_planned(step.relationship, proposal, timezone.localdate()))
-    form.fields["next_action"].widget.attrs["data-first"] = True
+    step = step_of(request, relationship_id, request.GET.get("code", ""))
+    form = plan_form(step, sent_to(request))
 
     def act() -> str:
         plan_next(step.relationship, form.plan)
         return _("The next action is set.") if form.plan.text else _("Nothing is planned any more.")
 
-    return _take(request, step, form, act, proposal)
+    return _take(request, step, form, act, step.proposal(None))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(CAN_DISMISS)
 def aside(request: HttpRequest, relationship_id: int, code: str) -> HttpResponse:
-    step = _step(request, relationship_id, code)
+    step = step_of(request, relationship_id, code)
     if code not in set(Code) or (step.given is None and request.method != "POST"):
         raise Http404
-    form = AsideForm(_sent(request))
+    form = AsideForm(sent_to(request))
 
     def act() -> str:
         values = form.cleaned_data
@@ -164,32 +124,8 @@ def take_back(request: HttpRequest, relationship_id: int, decision_id: int) -> H
 _UNDO = "rapport.undo"
 
 
-def _sent(request: HttpRequest) -> Any:
-    """What was typed; None where the form is only asked for. An empty form that was sent is one, too."""
-    return request.POST if request.method == "POST" else None
-
-
-def _purpose(step: _Step) -> Purpose:
-    """From the advice that is answered, else from what is planned."""
-    if step.given is not None and step.given.advice.code in PURPOSE_FOR:
-        return PURPOSE_FOR[step.given.advice.code]
-    kind = step.relationship.next_action_kind
-    return purpose_of(kind) if kind else Purpose.CHECK_IN
-
-
-def _planned(relationship: Relationship, proposal: Proposal | None, on: date) -> dict[str, Any]:
-    """What stands in the form: what is planned for a later day stays, what is due makes room for the proposal."""
-    planned_on = relationship.next_action_on
-    stays = bool(relationship.next_action) and (planned_on is None or planned_on > on)
-    if stays or proposal is None:
-        kept = (relationship.next_action, relationship.next_action_kind, planned_on) if stays else ("", "", None)
-    else:
-        kept = (proposal.text, proposal.kind.value, proposal.on)
-    return dict(zip(("next_action", "next_action_kind", "next_action_on"), kept, strict=True))
-
-
 def _take(
-    request: HttpRequest, step: _Step, form: StepForm, act: Callable[[], str], proposal: Proposal | None = None
+    request: HttpRequest, step: Step, form: StepForm, act: Callable[[], str], proposal: Proposal | None = None
 ) -> HttpResponse:
     """Show the form; or, when it was sent, take the step. What a service refuses is asked again beside its reason."""
     if request.method == "POST" and form.is_valid():
