@@ -96,7 +96,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """``row``: the version as the history table has it; ``before``: the one before it, None for a row's first.
+    """``row``: the version as the history table has it; ``before``: of one that changed it the one before, else None.
 
     On ``row`` stand, besides its columns: ``before_id``; ``last_id`` and ``last_type`` of the row's latest version.
     """
@@ -155,7 +155,11 @@ def _versions(sources: Sequence[Source], places: Sequence[Place]) -> list[Versio
         last = {"last_id": _last(model, "history_id"), "last_type": _last(model, "history_type")}
         for row in found.annotate(before_id=_before(model, "history_id"), **last):
             rows[number, row.history_id] = row
-        earlier = [row.before_id for (source, _), row in rows.items() if source == number and row.before_id]
+        earlier = [
+            row.before_id
+            for (source, _), row in rows.items()
+            if source == number and row.history_type == CHANGED and row.before_id
+        ]
         if earlier:
             known = model.history.in_bulk(earlier, field_name="history_id")
             before |= {(number, key): row for key, row in known.items()}
