@@ -304,8 +304,8 @@ def _expected_of_row(address: Address, user: User, whose: str) -> set[int]:
 
 @pytest.mark.parametrize("address", OF_A_ROW_FOR_STAFF, ids=_ids)
 def test_staff_pages_of_a_row(world: World, address: Address) -> None:
-    """Own rows can be read, foreign ones are not there; what the directory shares is everybody's own. An address that is
-    not in the table takes posts only."""
+    """Own rows can be read, foreign ones are not there, and the directory is everybody's own. An address that is not in
+    the table takes posts only."""
     model = STAFF_PAGES.get(address.name)
     own_rows, foreign_rows = {**world.shared, **world.own}, {**world.shared, **world.foreign}
     for role in ROLES:
