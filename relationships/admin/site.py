@@ -25,8 +25,8 @@ class LoginForm(AdminAuthenticationForm):
 class RapportAdminSite(AdminSite):
     """The stock admin in our shell, whose grouped navigation stands in place of the list of apps.
 
-    The navigation itself comes from the context processor in `navigation.py`, since the staff list and the error pages
-    stand in the same shell.
+    The navigation itself comes from the context processor in `views/navigation.py`, since the staff list and the error
+    pages stand in the same shell.
     """
 
     site_title = "Rapport"
