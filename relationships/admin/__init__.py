@@ -20,6 +20,7 @@ from relationships.admin import (
     touchpoints,
     users,
     verdicts,
+    views,
 )
 from relationships.admin.site import RapportAdminSite, site
 
@@ -45,4 +46,5 @@ __all__ = [
     "touchpoints",
     "users",
     "verdicts",
+    "views",
 ]

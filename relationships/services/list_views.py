@@ -59,12 +59,7 @@ def delete_view(view: SavedView, by: Any) -> None:
     """Whoever began with it begins with the list as such. Raises PermissionDenied."""
     if not may_delete(view, by):
         raise PermissionDenied
-    with transaction.atomic():
-        # One by one, so that their history tells it.
-        for setting in ListSetting.objects.filter(default_view=view):
-            setting.default_view = None
-            setting.save()
-        view.delete()
+    view.delete()
 
 
 def begin_with(user: Any, list_key: str, view: SavedView | None) -> None:

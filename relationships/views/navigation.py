@@ -100,6 +100,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             records("Agents", "agent", "agents"),
             records("Categories", "category", "categories"),
             records("Tags", "tag", "tags"),
+            records("Shared views", "savedview", "views"),
             records("Users", "user", "users"),
             records("Calendar feeds", "calendarfeed", "calendar"),
             records("Groups", "group", "groups", app="auth"),

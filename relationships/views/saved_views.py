@@ -24,7 +24,7 @@ from relationships.reports.list_views import usable_views
 from relationships.services import list_views as services
 from relationships.views import dialogs
 from relationships.views.access import staff_page
-from relationships.views.dialogs import Dialog, Done
+from relationships.views.dialogs import BACK, Dialog, Done
 from relationships.views.listings import listing_of
 from relationships.views.lists.looks import keys_to_keep
 from relationships.views.lists.page import Listing, ListPage
@@ -46,10 +46,9 @@ def of_list(step: Step) -> Any:
 
 def page_of(request: HttpRequest, listing: Listing) -> ListPage:
     """The list as it stands where the step was asked for; as such when that is no address of it."""
-    path = reverse(listing.url_name)
-    asked = urlsplit(dialogs.back_of(request, path))
-    query = asked.query if asked.path == path else ""
-    return ListPage.at(request, listing, QueryDict(query))
+    asked = urlsplit(request.POST.get(BACK) or request.GET.get(BACK) or "")
+    is_of_list = not asked.netloc and asked.path == reverse(listing.url_name)
+    return ListPage.at(request, listing, QueryDict(asked.query if is_of_list else ""))
 
 
 def go_on(request: HttpRequest, url: str) -> HttpResponse:

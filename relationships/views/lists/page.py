@@ -25,7 +25,7 @@ from relationships.views.lists import address as names
 from relationships.views.lists import paging
 from relationships.views.lists.address import Address
 from relationships.views.lists.columns import Column, Head, Sort, heads, sort_named
-from relationships.views.lists.looks import Looks, kept_looks, looks_asked_for, written
+from relationships.views.lists.looks import Looks, kept_looks, looks_asked_for, own_columns, written
 from relationships.views.lists.paging import Cursor, Total, Window
 from relationships.views.lists.views_bar import ViewsBar, view_url
 
@@ -303,6 +303,11 @@ class ListPage:
     @property
     def density(self) -> Density:
         return self.looks.density
+
+    @property
+    def has_more_columns(self) -> bool:
+        """Whether more are shown than the list has room for by itself."""
+        return len(self.columns) > len(own_columns(self.listing.columns))
 
     @property
     def other_density(self) -> Density:

@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-    const mainLinks = () => [...document.querySelectorAll(".list-table tbody .cell-main > a")];
+    const mainLinks = () => [...document.querySelectorAll(".list-table tbody .cell-main > a:first-of-type")];
     const rowOf = (element) => element?.closest?.(".list-table tbody tr") ?? null;
     const search = () => document.querySelector("#list-form input[type=search]");
     const status = document.getElementById("list-status");
