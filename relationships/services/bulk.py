@@ -46,7 +46,7 @@ class Done:
 
 
 def may(user: Any, action: str) -> bool:
-    return user.has_perm(CAN_CHANGE) and user.has_perm(_ALSO_NEEDS.get(action, CAN_CHANGE))
+    return bool(user.has_perm(CAN_CHANGE) and user.has_perm(_ALSO_NEEDS.get(action, CAN_CHANGE)))
 
 
 def foresee(ids: Sequence[int], asking: Asking) -> Tally:

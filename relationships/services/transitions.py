@@ -60,10 +60,14 @@ _FIELDS: dict[Transition, tuple[str, ...]] = {
 class HasPlan(Protocol):
     """A relationship, or as much of one as says what is planned with it."""
 
-    stage: Any
-    next_action: Any
-    next_action_kind: Any
-    next_action_on: Any
+    @property
+    def stage(self) -> Any: ...
+    @property
+    def next_action(self) -> Any: ...
+    @property
+    def next_action_kind(self) -> Any: ...
+    @property
+    def next_action_on(self) -> Any: ...
 
 
 class Blocked(ValidationError):  # noqa: N818 - said to people: it names what happened

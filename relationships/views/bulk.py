@@ -16,6 +16,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from relationships.domain.bulk import LABELS, Left, Tally, left_of
@@ -103,7 +104,8 @@ def _listing(request: HttpRequest, key: str) -> Listing:
 
 def _own(request: HttpRequest, key: str, change_id: int) -> BulkChange:
     """Another's is not there; leads read them in the admin."""
-    found: BulkChange = get_object_or_404(BulkChange.objects.filter(by=request.user, list_key=key), pk=change_id)
+    own = BulkChange.objects.filter(by=request.user.pk, list_key=key)
+    found: BulkChange = get_object_or_404(own, pk=change_id)
     return found
 
 
@@ -152,11 +154,11 @@ class _Steps:
 
     def _confirm(self, form: BulkForm, *, was: int | None = None) -> HttpResponse:
         """``was``: how many rows were confirmed before, where these are not the same any more."""
-        change = form.change()
+        change, seen = form.change(), timezone.now()
         tally = service.foresee(self.selection.relationships, Asking(change, self.request.user))
         number = len(tally.changing)
         values = {name: self.sent.get(name, "") for name in form.fields}
-        hidden = {**self._travels(change.action, _APPLY), _TOKEN: self.selection.confirmed(), **values}
+        hidden = {**self._travels(change.action, _APPLY), _TOKEN: self.selection.confirmed(seen), **values}
         told = {"change": change, "was": was, "count": len(self.selection.relationships), "told": self._told(tally)}
         title = f"Change {_rows(number)}?" if number else "Nothing would change"
         submit = f"Change {number:,}" if number else ""
@@ -204,11 +206,6 @@ class _Steps:
     def _show(
         self, title: str, form: Any, submit: str, body: str, extra: Mapping[str, Any], *, danger: bool = False
     ) -> HttpResponse:
-        count = len(self.selection.relationships)
-        scope = "that match the filters" if self.selection.is_all and self.selection.query else "selected"
-        subtitle = (
-            f"{_rows(count)} {scope}" if not self.selection.is_all or self.selection.query else f"All {_rows(count)}"
-        )
         action = reverse("staff:bulk", args=[self.selection.listing.key])
         dialog = Dialog(
             title=title,
@@ -216,12 +213,22 @@ class _Steps:
             form=form,
             action=action,
             back=self.back,
-            subtitle=subtitle,
+            subtitle=self._scope(),
             body=f"staff/bulk/{body}.html",
             danger=danger,
             extra=extra,
         )
         return show(self.request, dialog)
+
+    def _scope(self) -> str:
+        count = len(self.selection.relationships)
+        if not self.selection.is_all:
+            return f"{_rows(count)} selected"
+        return (
+            f"{_rows(count)} that {'matches' if count == 1 else 'match'} the filters"
+            if self.selection.query
+            else f"All {_rows(count)}"
+        )
 
 
 def _is_grave(change: Change) -> bool:

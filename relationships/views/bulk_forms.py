@@ -19,7 +19,8 @@ _TAGS_KNOWN = 500
 
 
 def _choices(column: str) -> list[tuple[Any, Any]]:
-    return [choice for choice in Relationship._meta.get_field(column).flatchoices if choice[0]]
+    field: Any = Relationship._meta.get_field(column)
+    return [choice for choice in field.flatchoices if choice[0]]
 
 
 def _most(model: Any, column: str) -> int:
@@ -42,7 +43,7 @@ class BulkForm(forms.Form):
 class OwnerForm(BulkForm):
     title = "Change the owner"
 
-    owner = forms.ModelChoiceField(
+    owner: Any = forms.ModelChoiceField(
         None, empty_label="Nobody", required=False, help_text="Whoever sees one of the brands."
     )
 

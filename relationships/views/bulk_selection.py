@@ -11,7 +11,6 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
-from django.utils import timezone
 
 from relationships.domain.bulk import MOST
 from relationships.models import Relationship
@@ -94,9 +93,9 @@ class Selection:
         """What is kept of it on file: nothing where rows were ticked."""
         return self.page.address.filtering if self.is_all else ""
 
-    def confirmed(self) -> str:
-        """Which rows were shown to the reader, and when."""
-        told = [_digest(self.relationships), len(self.relationships), timezone.now().isoformat()]
+    def confirmed(self, seen: datetime) -> str:
+        """Which rows the reader was told of, and from when that is."""
+        told = [_digest(self.relationships), len(self.relationships), seen.isoformat()]
         return signing.dumps(told, salt=_SALT)
 
 

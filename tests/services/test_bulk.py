@@ -69,7 +69,7 @@ def house() -> House:
     brand, other = factories.make_brand("Homely"), factories.make_brand("Otherly")
     manager, colleague = factories.make_manager(brand), factories.make_manager(brand)
     lead = factories.make_lead()
-    owned = {"brand": brand, "owner": manager}
+    owned: dict[str, Any] = {"brand": brand, "owner": manager}
     first = factories.make_relationship(compensation="products", **owned)
     second = factories.make_relationship(next_action="Call", next_action_kind="nudge", next_action_on=TODAY, **owned)
     creator = factories.make_creator(followers=9_000, do_not_contact=True, do_not_contact_reason="Objected.")
