@@ -11,20 +11,24 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
 from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.views.main import ALL_VAR, ERROR_FLAG, ORDER_VAR, PAGE_VAR, SEARCH_VAR
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models
 from django.db.models import ProtectedError, QuerySet, RestrictedError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 
-from relationships.admin import deletion, history
+from relationships.admin import conflicts, deletion, history
 from relationships.admin.fields import FORM_FIELDS, SafeAutocomplete, is_id
 from relationships.admin.lists import SEARCH_MAX, CappedPaginator, SteadyChangeList, WrongQuery
-from relationships.admin.visible import visible_rows
+from relationships.admin.versioned import VersionedForm, gone_row, has_version, versioned
+from relationships.admin.visible import last_of, visible_rows
 from relationships.domain.text import clean_line, fold
 from relationships.reports.timeline_versions import Place
 from relationships.services.transitions import Blocked
+from relationships.services.versions import Outdated, claim
 
 #: An action reads every row it is given: a longer selection is made in parts.
 ACTION_MAX = 1_000
@@ -109,7 +113,7 @@ class RapportAdmin(VisibleRows, admin.ModelAdmin[Any]):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return self._answer(request, object_id, form_url, extra_context)
         except Blocked as blocked:
             # Each form asked for itself; what is left is two rows of one page that only together are stopped.
             messages.error(request, f"Nothing was saved. {' '.join(blocked.messages)}")
@@ -122,6 +126,66 @@ class RapportAdmin(VisibleRows, admin.ModelAdmin[Any]):
                 "Look at how it stands now, and try again.",
             )
             return HttpResponseRedirect(request.get_full_path())
+
+    # --- Two people at one object ---------------------------------------------------------------------------------
+
+    def _answer(self, request: HttpRequest, *rest: Any) -> Any:
+        try:
+            return super().changeform_view(request, *rest)
+        except Outdated:
+            # Somebody saved between the look at the versions and the write, which was refused: the page shows it now.
+            return super().changeform_view(request, *rest)
+        except Http404:
+            gone = self._gone(request, rest[0]) if request.method == "POST" else None
+            if gone is None:
+                raise
+            return gone
+
+    def _gone(self, request: HttpRequest, object_id: str | None) -> TemplateResponse | None:
+        """What was typed into a row that has been deleted since, for who could see it; None for any other."""
+        row = last_of(self.model, object_id, request.user) if has_version(self.model) else None
+        if row is None or not self.has_change_permission(request, row):
+            return None
+        names = flatten_fieldsets(self.get_fieldsets(request, row))
+        form: Any = self.get_form(request, row, change=True, fields=names)(request.POST, instance=gone_row(row))
+        form.full_clean()
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("%s is deleted") % row,
+            "opts": self.opts,
+            "row": conflicts.gone(form),
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/relationships/gone.html", context, status=409)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        if change and has_version(self.model):
+            kwargs["form"] = versioned(kwargs.get("form") or self.form)
+        return super().get_form(request, obj, change, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """What nobody touched is not written: it would be a change without a change, and news to others at it."""
+        if change and isinstance(form, VersionedForm) and form.on_file:
+            if not form.has_changed():
+                return
+            claim(obj, form.read_at)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        for one in (form, *(row for formset in formsets for row in formset.forms)):
+            if taken_over := getattr(one, "taken_over", ()):
+                told = {"row": one.instance, "fields": ", ".join(taken_over)}
+                words = _("Somebody else changed %(row)s meanwhile (%(fields)s). That stays as they saved it.")
+                self.message_user(request, words % told, messages.INFO)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        rows = (row for inline in context["inline_admin_formsets"] for row in inline.formset.forms)
+        context["conflicts"] = conflicts.shown((context["adminform"].form, *rows))
+        response = super().render_change_form(request, context, *args, **kwargs)
+        if context["conflicts"]:
+            response.status_code = 409
+        return response
 
     # --- Deleting -------------------------------------------------------------------------------------------------
 

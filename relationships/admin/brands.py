@@ -10,9 +10,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 
 from relationships.admin import cells
-from relationships.admin.base import RapportAdmin, VisibleRows
+from relationships.admin.base import RapportAdmin
 from relationships.admin.history import Trail
-from relationships.admin.inlines import LatestFormSet
+from relationships.admin.inlines import LatestFormSet, TableInline
 from relationships.admin.listfilters import by_brand, yes_or_no
 from relationships.admin.site import site
 from relationships.domain.fit import Criterion, can_score
@@ -52,7 +52,7 @@ class CriterionForm(forms.ModelForm[FitCriterion]):
         return cleaned
 
 
-class TeamInline(VisibleRows, admin.TabularInline[Any, Any]):
+class TeamInline(TableInline):
     model = Membership
     formset = TeamFormSet
     fields = ("user",)
@@ -82,7 +82,7 @@ class CompetitorForm(forms.ModelForm[Competitor]):
         return chosen or self.unseen
 
 
-class CompetitorInline(VisibleRows, admin.TabularInline[Any, Any]):
+class CompetitorInline(TableInline):
     """Every brand that competes, by name; where it is a brand on file, whoever sees that one says so."""
 
     model = Competitor
@@ -110,7 +110,7 @@ class CompetitorInline(VisibleRows, admin.TabularInline[Any, Any]):
         return row.rival_name or cells.NOTHING
 
 
-class CriterionInline(VisibleRows, admin.TabularInline[Any, Any]):
+class CriterionInline(TableInline):
     model = FitCriterion
     formset = CriteriaFormSet
     fields = ("position", "name", "key", "description", "weight", "is_gate", "is_applicable")

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 from relationships.admin import cells, creator_panel
-from relationships.admin.base import RapportAdmin, VisibleRows
+from relationships.admin.base import RapportAdmin
 from relationships.admin.entry import check_days
 from relationships.admin.fields import (
     CountField,
@@ -20,7 +20,7 @@ from relationships.admin.fields import (
     today,
 )
 from relationships.admin.history import Trail
-from relationships.admin.inlines import LatestFormSet
+from relationships.admin.inlines import LatestFormSet, TableInline
 from relationships.admin.listfilters import one_of, yes_or_no
 from relationships.admin.site import site
 from relationships.domain import networks, places
@@ -135,7 +135,7 @@ class AccountFormSet(LatestFormSet):
         return form.is_valid() and form not in self.deleted_forms and (form.instance.pk or form.has_changed())
 
 
-class AccountInline(VisibleRows, admin.TabularInline[Any, Any]):
+class AccountInline(TableInline):
     model = Account
     form = AccountForm
     formset = AccountFormSet
