@@ -12,6 +12,7 @@ from relationships.views.attachments import (
 from relationships.views.briefs import brief_changes, brief_page, brief_pdf, brief_room, brief_send
 from relationships.views.bulk import bulk, bulk_last, bulk_result, bulk_undo
 from relationships.views.checklist import tick_line, untick_line
+from relationships.views.duplicates import known_creators
 from relationships.views.exports import export, export_dialog
 from relationships.views.ladder import decide_step, offer
 from relationships.views.list_looks import list_columns, list_density
@@ -89,6 +90,7 @@ urlpatterns: list[URLPattern] = [
     path("attachments/<int:pk>/remove/", attachment_remove, name="attachment_remove"),
     path(_ONE + "timeline/", relationship_timeline, name="relationship_timeline"),
     path(_ONE + "timeline/restore/", relationship_restore, name="relationship_timeline_restore"),
+    path("creators/known/", known_creators, name="creators_known"),
     path("creators/<int:creator_id>/timeline/", creator_timeline, name="creator_timeline"),
     path("creators/<int:creator_id>/timeline/restore/", creator_restore, name="creator_timeline_restore"),
     path("side-by-side/", side_by_side_page, name="side-by-side"),

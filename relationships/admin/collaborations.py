@@ -11,12 +11,13 @@ from django.urls import reverse
 from relationships.admin import cells
 from relationships.admin.base import RapportAdmin
 from relationships.admin.entry import arranged, changed_in, check_amounts, days_of, playbook_for, tell_days
-from relationships.admin.fields import today
+from relationships.admin.fields import is_id, today
 from relationships.admin.guards import GuardedForm
 from relationships.admin.inlines import Line, RowsInline
 from relationships.admin.listfilters import by_brand, one_of, only
 from relationships.admin.results import ResultInline
 from relationships.admin.site import site
+from relationships.admin.visible import visible_rows
 from relationships.domain.collaborations import Status
 from relationships.domain.day_rules import COLLABORATION, collaboration_problems
 from relationships.domain.money import minor_digits
@@ -171,8 +172,22 @@ class CollaborationAdmin(RapportAdmin):
         """A result is measured of an agreement that is on file."""
         return (ResultInline,) if obj else ()
 
+    def _about(self, request: HttpRequest) -> Relationship | None:
+        """The relationship that a new one is added to, where the address or the form names one that the user sees."""
+        asked = request.POST.get("relationship") or request.GET.get("relationship", "")
+        known: dict[str, Any] = vars(request)
+        if "_about" not in known:
+            rows = visible_rows(Relationship, request.user).select_related("creator", "brand")
+            known["_about"] = rows.filter(pk=asked).first() if is_id(asked) else None
+        found: Relationship | None = known["_about"]
+        return found
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        about = self._about(request)
+        return {**(starts_as(about) if about else {}), **super().get_changeform_initial_data(request)}
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        main, *others = fieldsets_for(obj.relationship if obj else None)
+        main, *others = fieldsets_for(obj.relationship if obj else self._about(request))
         agreed = ("tier_agreed",) if obj else ()
         return ((None, {"fields": ("relationship", *main[1]["fields"], *agreed)}), *others)
 

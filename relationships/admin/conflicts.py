@@ -14,14 +14,16 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from relationships.admin import cells
-from relationships.admin.versioned import ASKED, DELETE, OPENED, TAKE, Conflict, Differing, VersionedForm
+from relationships.admin.versioned import ASKED, DELETE, OPENED, TAKE, Conflict, Differing, VersionedForm, sent_as
 from relationships.domain.merging import Side
 from relationships.services.versions import savers
 
 
 @dataclass(frozen=True, slots=True)
 class FieldShown:
-    """``choice``: the name of its radio buttons, "" where there is nothing to choose. ``control``: the field's own."""
+    """``choice``: the name of its radio buttons, "" where there is nothing to choose. ``control``: the id of the own
+    control of the field, ``raw`` their value as that would hold it ("on" or "" for a box).
+    """
 
     label: str
     opened: str
@@ -31,6 +33,7 @@ class FieldShown:
     choice: str
     chosen: str
     control: str
+    raw: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,15 @@ def _field(form: VersionedForm, one: Differing) -> FieldShown:
         label = capfirst(str(field.label or one.name))
         opened = told(field, one.opened) if one.is_known else _("not known any more")
         words = (label, opened, told(field, one.theirs), told(field, _understood(field, one.typed)))
-    control = str(form[one.name].id_for_label) if choice else ""
-    return FieldShown(*words, side=one.side.value, choice=choice, chosen=one.chosen, control=control)
+    bound = form[one.name]
+    return FieldShown(
+        *words,
+        side=one.side.value,
+        choice=choice,
+        chosen=one.chosen,
+        control=str(bound.id_for_label) if choice else "",
+        raw=sent_as(bound.field, one.theirs) or "",
+    )
 
 
 def _understood(field: forms.Field, typed: Any) -> Any:

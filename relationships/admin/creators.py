@@ -1,12 +1,15 @@
 """The creator's page: the person, the accounts with their past, and the relationships that the user may see."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
 
 from relationships.admin import cells, creator_panel
 from relationships.admin.base import RapportAdmin
@@ -27,6 +30,7 @@ from relationships.domain import networks, places
 from relationships.domain.day_rules import CREATOR
 from relationships.models import Account, Category, Creator, CreatorCategory
 from relationships.services.audience import MEASURED
+from relationships.services.duplicates import Entered, Found, find_known
 from relationships.services.labels import set_categories
 
 # The stock cell would build the table of all countries anew for each row.
@@ -109,21 +113,46 @@ class AccountForm(forms.ModelForm[Any]):
         same = Q(handle_key=key) | (Q(channel_id=key) if networks.is_channel_id(network, key) else Q(pk=None))
         known = Account.objects.filter(same, network=network).exclude(pk=self.instance.pk).select_related("creator")
         if (other := known.first()) is not None:
-            whose = "this creator" if other.creator_id == self.instance.creator_id else other.creator
-            raise ValidationError(
-                {"handle": f"{other} is on file already: it belongs to {whose}. One account belongs to one creator."}
-            )
+            is_own = other.creator_id == self.instance.creator_id
+            address = reverse("admin:relationships_creator_change", args=[other.creator_id])
+            whose = "this creator" if is_own else format_html('<a href="{}">{}</a>', address, other.creator)
+            words = "{} is on file already: it belongs to {}. One account belongs to one creator."
+            raise ValidationError({"handle": format_html(words, str(other), whose)})
+
+
+#: Names the creators of whom somebody has said that they are not the one who is entered.
+ANSWERED = "known__other"
 
 
 class AccountFormSet(LatestFormSet):
     """The primary account stands first, so that its mark is taken away before another row's is given: the database
     allows one at any moment.
+
+    What is entered is looked up before it is saved: ``known`` are creators on file that nobody answered about yet.
     """
 
     latest = 50
+    acting: ClassVar[Any] = None
+    known: Found | None = None
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and self.known is None
+
+    def _look_up(self, kept: Iterable[Any]) -> None:
+        creator = self.instance
+        on_file = Creator.objects.filter(pk=creator.pk).values_list("email", flat=True).first() if creator.pk else ""
+        new = [form for form in kept if not form.instance.pk or {"network", "handle"} & set(form.changed_data)]
+        entered = Entered(
+            email=creator.email if creator.email != on_file else "",
+            accounts=[(form.cleaned_data["network"], form.cleaned_data["handle"]) for form in new],
+        )
+        found = find_known(entered, self.acting, creator.pk)
+        if not found.is_answered(self.data.get(ANSWERED, "")):
+            self.known = found
 
     def clean(self) -> None:
         super().clean()
+        self._look_up(form for form in self.forms if self._stays(form))
         kept = [form for form in self.forms if self._stays(form)]
         if sum(bool(form.cleaned_data.get("is_primary")) for form in kept) > 1:
             raise ValidationError("A creator has one primary account: leave the mark on one of them.")
@@ -149,6 +178,10 @@ class AccountInline(TableInline):
         "is_primary",
     )
     extra = 1
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        made: Any = super().get_formset(request, obj, **kwargs)
+        return type(made.__name__, (made,), {"acting": request.user})
 
 
 @admin.register(Creator, site=site)
@@ -179,7 +212,8 @@ class CreatorAdmin(RapportAdmin):
     change_form_template = "admin/relationships/creator/change_form.html"
 
     class Media:
-        css = {"all": ["rapport/css/workplace.css"]}
+        css = {"all": ["rapport/css/workplace.css", "rapport/css/conflict.css"]}
+        js = ("rapport/js/known.js",)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """A method, since the stock check does not know that the form has a field of its own for the categories."""
@@ -188,7 +222,12 @@ class CreatorAdmin(RapportAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if context.get("original") is not None:
             context["panel"] = creator_panel.panel_of(context["original"], request.user)
-        return super().render_change_form(request, context, *args, **kwargs)
+        sets = (inline.formset for inline in context["inline_admin_formsets"])
+        context["known"] = next((known for one in sets if (known := getattr(one, "known", None))), None)
+        response = super().render_change_form(request, context, *args, **kwargs)
+        if context["known"]:
+            response.status_code = 409
+        return response
 
     @admin.display(description="name", ordering="name_key")
     def creator_name(self, row: Creator) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from relationships.services.audit import acting_user
 from relationships.services.transitions import Blocked, check_save
@@ -19,3 +20,6 @@ class GuardedForm(forms.ModelForm[Any]):
             check_save(self.instance, acting_user())
         except Blocked as blocked:
             self.add_error(blocked.field_among(self.fields), blocked.messages)
+        except ValidationError as problem:
+            for name, errors in problem.message_dict.items():
+                self.add_error(name if name in self.fields else None, errors)

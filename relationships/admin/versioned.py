@@ -59,6 +59,16 @@ def has_version(model: Any) -> bool:
     return issubclass(model, DatedModel)
 
 
+def sent_as(field: forms.Field, value: Any) -> str | None:
+    """What the field's control sends for ``value``; None where it sends nothing, as a box without its mark."""
+    if isinstance(field.widget, forms.CheckboxInput):
+        return "on" if value else None
+    shown = field.widget.format_value(field.prepare_value(value))
+    if isinstance(shown, (list, tuple)):
+        shown = shown[0] if shown else ""
+    return "" if shown is None else str(shown)
+
+
 def gone_row(row: Any) -> Any:
     """``row``, made from its history, as one that a form shows but never saves."""
     vars(row)[_GONE] = True
@@ -225,16 +235,10 @@ class VersionedForm(forms.ModelForm[Any]):
     def _put(self, name: str, value: Any) -> None:
         """``value`` in place of what was sent, as the field's control would send it."""
         self.data = self.data.copy()
-        field, key = self.fields[name], self.add_prefix(name)
-        if isinstance(field.widget, forms.CheckboxInput):
-            self.data.pop(key, None)
-            if value:
-                self.data[key] = "on"
-            return
-        shown = field.widget.format_value(field.prepare_value(value))
-        if isinstance(shown, (list, tuple)):
-            shown = shown[0] if shown else ""
-        self.data[key] = "" if shown is None else str(shown)
+        sent = sent_as(self.fields[name], value)
+        self.data.pop(self.add_prefix(name), None)
+        if sent is not None:
+            self.data[self.add_prefix(name)] = sent
 
     # --- Labels: tags and categories ------------------------------------------------------------------------------
 

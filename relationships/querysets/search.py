@@ -13,6 +13,7 @@ from django.db.models import CharField, Func, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.sql.compiler import SQLCompiler
 
+from relationships.domain.networks import network_of_url, normalise_handle
 from relationships.domain.text import fold
 from relationships.querysets.operators import SQL
 
@@ -26,8 +27,25 @@ def index_name(table: str) -> str:
 
 
 def search_terms(written: str) -> list[str]:
-    """The words to look for, folded as the stored text is, an ``@`` before a handle dropped; at most eight of them."""
-    return [term for word in fold(written).split() if (term := word.lstrip("@"))][:MAX_TERMS]
+    """The words to look for, folded as the stored text is, an ``@`` before a handle dropped; at most eight of them.
+
+    The address of a profile is looked for as the handle that it shows, a blog's as it is stored.
+    """
+    terms: list[str] = []
+    for word in written.split():
+        handle = _handle_in(word) if "/" in word else ""
+        terms += [handle] if handle else fold(word).split()
+    return [term for word in terms if (term := word.lstrip("@"))][:MAX_TERMS]
+
+
+def _handle_in(address: str) -> str:
+    """As the stored text has it, "" where the word is no address."""
+    if found := network_of_url(address):
+        return found[1].lower()
+    try:
+        return normalise_handle("blog", address).lower() if "://" in address else ""
+    except ValueError:
+        return ""
 
 
 def matching(rows: QuerySet[Any], written: str, *, name_column: str, by_index: bool = True) -> QuerySet[Any]:

@@ -19,7 +19,7 @@ from relationships.domain.playbooks.facts import CollaborationFacts, Facts, Touc
 from relationships.domain.playbooks.norms import Playbook
 from relationships.domain.playbooks.rules import advise
 from relationships.domain.relationships import WITHOUT_CONTACT, Direction, NextActionKind, Purpose, Stage
-from relationships.models import AdviceDecision, Collaboration, Relationship, Touchpoint
+from relationships.models import AdviceDecision, Collaboration, Creator, Relationship, Touchpoint
 from relationships.services.advice import Decisions, decisions_of
 from relationships.services.clock import organisation_today
 from relationships.services.derivations import lock
@@ -104,7 +104,8 @@ def check(
 
 
 def check_save(row: Relationship | Collaboration | Touchpoint, by: Any = None) -> None:
-    """Raise `Blocked` where saving ``row``, as it is in memory, takes a step that a block stops.
+    """Raise `Blocked` where saving ``row``, as it is in memory, takes a step that a block stops; a ValidationError
+    where that cannot be told.
 
     To be asked in the transaction that saves it, or in one of its own: what was read holds until that ends.
     """
@@ -214,12 +215,25 @@ def _check_touchpoint(touch: Touchpoint, by: Any) -> None:
 
 def _check_relationship(after: Relationship, by: Any) -> None:
     before = Relationship.objects.filter(pk=after.pk).first() if after.pk else None
+    _refuse_plan_of_no_kind(before, after)
     if not plans_outreach(before, after):
         return
     on = organisation_today()
     now = facts_of([after.pk], on, by)[after.pk] if before else facts_of_new(after, on)
     proposed = replace(now, **plan_of(after))
     _Guard(after, now, on, by).require([proposed], {Transition.OUTREACH}, None)
+
+
+def _refuse_plan_of_no_kind(before: HasPlan | None, after: Relationship) -> None:
+    """Whether a plan is a contact is told by its kind alone: with who must not be contacted it has to have one."""
+    is_new = before is None or any(getattr(before, name) != getattr(after, name) for name in _PLAN)
+    if not (is_new and after.next_action and not after.next_action_kind):
+        return
+    if Creator.objects.filter(pk=after.creator_id, do_not_contact=True).exists():
+        words = (
+            "Say of which kind it is: this creator must not be contacted, and only a task of our own can be set."
+        )
+        raise ValidationError({"next_action_kind": words})
 
 
 class _Guard:

@@ -65,7 +65,9 @@ def test_a_known_handle_is_told_with_its_creator(house: House) -> None:
         _url(house),
         **{"accounts-1-network": "instagram", "accounts-1-handle": "https://instagram.com/BO.holm/"},
     )
-    assert "it belongs to Bo Holm" in response.content.decode()
+    text = response.content.decode()
+    assert "it belongs to" in text
+    assert ">Bo Holm</a>" in text
     assert Account.objects.filter(handle_key="bo.holm").count() == 1
 
 
@@ -200,3 +202,40 @@ def test_a_creator_of_foreign_brands_alone_looks_free(house: House) -> None:
 def test_a_viewer_is_offered_no_new_relationship(house: House) -> None:
     assert "Add a relationship" not in _text(house, "viewer")
     assert "Add a relationship" in _text(house)
+
+
+def test_who_is_perhaps_on_file_is_told_before_anything_is_saved(house: House) -> None:
+    """A warning with a choice; only the same handle on the same network is refused."""
+    known = house.relationship.creator
+    known.email = "ada@example.com"
+    known.save()
+    handle = known.accounts.get().handle
+    client, url = house.client("manager"), page("creator", "add")
+    typed = {"name": "Somebody New", "email": "Ada@example.com"}
+    answer = submit(client, url, **typed)
+    assert answer.status_code == 409
+    text = answer.content.decode()
+    assert "Perhaps on file already" in text
+    assert page("creator", "change", known.pk) in text
+    assert page("relationship", "change", house.relationship.pk) in text
+    assert not Creator.objects.filter(name="Somebody New").exists()
+    assert submit(client, url, **typed, known__other=str(known.pk)).status_code == 302
+
+    other = {"name": "Somebody Else", "accounts-0-network": "tiktok", "accounts-0-handle": handle}
+    assert submit(client, url, **other).status_code == 409
+    assert submit(client, url, **other, known__other=str(known.pk + 1)).status_code == 409
+    refused = submit(client, url, **{**other, "accounts-0-network": "instagram"}, known__other=str(known.pk))
+    assert refused.status_code == 200
+    assert f'<a href="{page("creator", "change", known.pk)}">Ada Lind</a>' in refused.content.decode()
+    assert not Creator.objects.filter(name="Somebody Else").exists()
+
+
+def test_an_account_that_is_added_is_looked_up_and_an_old_one_is_not(house: House) -> None:
+    known = house.relationship.creator
+    other = factories.make_creator("Twin", email=known.email, followers=10)
+    other.accounts.update(handle="twin", handle_key="twin")
+    client, url = house.client("manager"), page("creator", "change", known.pk)
+    assert submit(client, url, notes="Nothing new to look up").status_code == 302
+    added = {"accounts-1-network": "tiktok", "accounts-1-handle": "twin"}
+    assert submit(client, url, **added).status_code == 409
+    assert submit(client, url, **added, known__other=str(other.pk)).status_code == 302

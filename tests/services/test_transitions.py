@@ -131,7 +131,7 @@ OUTREACH: list[tuple[str, dict[str, Any], Step, set[Code]]] = [
     ("planned for one who objected", OBJECTS, lambda r: change(r, next_action="Write", next_action_kind="check_in"),
      {Code.DO_NOT_CONTACT}),
     ("a task of our own", OBJECTS, lambda r: change(r, next_action="Look", next_action_kind="internal"), set()),
-    ("planned, of no kind", OBJECTS, lambda r: change(r, next_action="Write"), set()),
+    ("planned, of no kind", {}, lambda r: change(r, next_action="Write"), set()),
     ("said to be contacted", OBJECTS, lambda r: change(r, stage="contacted"), {Code.DO_NOT_CONTACT}),
     ("its notes", OBJECTS, lambda r: change(r, notes="Met at the fair."), set()),
     ("planned", {}, lambda r: change(r, next_action="Write", next_action_kind="outreach"), set()),
@@ -151,6 +151,18 @@ def test_outreach(creator: dict[str, Any], step: Step, codes: set[Code]) -> None
         step(row)
     assert {advice.code for advice in stopped.value.advice} == codes
     assert isinstance(stopped.value, ValidationError)
+
+
+def test_what_is_planned_with_one_who_objected_has_a_kind() -> None:
+    """Else nobody could tell whether it is a contact."""
+    row = factories.make_relationship(next_action="Old plan")
+    change(row.creator, **OBJECTS)
+    with pytest.raises(ValidationError, match="which kind"):
+        change(row, next_action="Write")
+    row.refresh_from_db()
+    change(row, notes="The old plan stands, and is nobody's news.")
+    change(row, next_action="Take off the list", next_action_kind="internal")
+    change(row, next_action="", next_action_kind="")
 
 
 def test_what_is_planned_already_can_be_edited_elsewhere_and_taken_off() -> None:

@@ -1,0 +1,30 @@
+"""Asked while a creator is being typed in: who on file may be the same one. The form asks again when it is saved."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from relationships.services.duplicates import ACCOUNTS_MAX, Entered, find_known
+from relationships.views.access import staff_page
+
+_DIGITS_MAX = 18
+
+
+@require_POST
+@staff_page("relationships.view_creator")
+def known_creators(request: HttpRequest) -> HttpResponse:
+    """``email``, ``account`` (several, each "network:handle") and ``creator``, the id of the one that is edited.
+
+    By POST although nothing changes: an e-mail in an address would stand in every log on the way.
+    """
+    pairs = [one.partition(":") for one in request.POST.getlist("account")[:ACCOUNTS_MAX]]
+    edited = request.POST.get("creator", "")
+    is_id = edited.isascii() and edited.isdecimal() and len(edited) <= _DIGITS_MAX
+    entered = Entered(_line(request.POST.get("email", "")), [(network, _line(handle)) for network, _, handle in pairs])
+    found = find_known(entered, request.user, int(edited) if is_id else None)
+    return render(request, "staff/duplicates/known.html", {"found": found})
+
+
+def _line(text: str) -> str:
+    """No NUL: PostgreSQL refuses even to compare with one."""
+    return text.replace("\0", "").strip()
