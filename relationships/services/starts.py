@@ -10,7 +10,8 @@ from relationships.services.derivations import lock
 
 #: The same agreement again so soon is the same click (minutes).
 _SAME_CLICK = 10
-_OWN = {"id", "created_at", "updated_at", "tier_agreed", "agreed_on"}
+#: Filled in while it is saved, beside what nobody can edit at all.
+_FILLED_IN = {"id", "agreed_on"}
 
 
 @transaction.atomic
@@ -20,8 +21,8 @@ def start(collaboration: Collaboration) -> Collaboration:
     Raises ValidationError (`services.transitions.Blocked`) where a playbook stops it; then nothing is written.
     """
     lock([collaboration.relationship_id])
-    columns = (field.attname for field in Collaboration._meta.concrete_fields if field.name not in _OWN)
-    same = {name: getattr(collaboration, name) for name in columns}
+    asked = (field for field in Collaboration._meta.concrete_fields if field.editable and field.name not in _FILLED_IN)
+    same = {field.attname: getattr(collaboration, field.attname) for field in asked}
     known = {f"{name}__isnull" if value is None else name: value is None or value for name, value in same.items()}
     since = timezone.now() - timedelta(minutes=_SAME_CLICK)
     twin: Collaboration | None = Collaboration.objects.filter(**known, created_at__gte=since).first()

@@ -1,8 +1,8 @@
 """Quick edits in a list's rows: a value that opens its small form, and the menu of all that can be done with the row.
 
-``{% edit "stage" %}{{ row.stage }}{% endedit %}`` draws what stands between as it is for whom may not change it, else as
-the way to the form. ``{% quick_menu %}`` is the row's menu. Both read ``page`` and ``row`` as `lists` gives them. A list
-draws hundreds of these, so the permissions and the address are looked up once a page.
+``{% edit "stage" %}{{ row.stage }}{% endedit %}`` draws what stands between as it is for whom may not change it, else
+as the way to the form. ``{% quick_menu %}`` is the row's menu. Both read ``page`` and ``row`` as `lists` gives them. A
+list draws hundreds of these, so the permissions and the address are looked up once a page.
 """
 
 from collections.abc import Callable, Mapping

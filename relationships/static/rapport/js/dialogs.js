@@ -11,6 +11,8 @@
     const FOCUSABLE = "input:not([type=hidden]):not(:disabled), select, textarea, button[type=submit]";
     // What the dialog was opened from, by its address too: the list is drawn anew after a step.
     let opener = null;
+    // The one before, to which taking a step back leads, too.
+    let place = null;
     // What was typed into a form that was closed without being sent, by the address of the form.
     const drafts = new Map();
 
@@ -205,9 +207,9 @@
 
     document.addEventListener("rapport:done", async (event) => {
         const { said, row, undo } = event.detail;
-        const from = opener;
+        const from = opener ?? place;
         dialog.close("done");
-        opener = null;
+        [opener, place] = [null, from];
         if (document.getElementById("results")) {
             await drawAnew(row, from);
             say(said, "success", undo);
