@@ -23,6 +23,7 @@ from relationships.models import (
 from relationships.services.clock import organisation_today
 from relationships.services.dismissals import dismiss, override
 from tests import factories
+from tests.kept import kept_rows
 from tests.test_permissions import EVERY
 
 pytestmark = pytest.mark.django_db
@@ -110,8 +111,8 @@ class World:
     foreign: Case
 
 
-@pytest.fixture
-def world(db: None) -> World:
+@kept_rows
+def world() -> World:
     own, foreign = factories.make_brand("Homely"), factories.make_brand("Zyxwoo")
     lead = factories.make_lead()
     people = {"viewer": factories.make_viewer(own), "manager": factories.make_manager(own), "lead": lead}

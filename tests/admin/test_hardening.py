@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from crm import urls
 from relationships.admin.site import site
 from relationships.models import Collaboration, Creator, Rating, Relationship, Tag, Touchpoint
 from tests import factories
 from tests.admin.conftest import House, page
-from tests.admin.forms import fields_of, submit
+from tests.admin.forms import Fields, fields_of, submit
+from tests.kept import kept_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -26,41 +29,49 @@ EVIL = ["\0", "\0\0abc", "a" * 100_000, " ".join(["word"] * 1_200), "%_%", "((((
 # --- Addresses ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "handle__regex=^(a%2B)%2B$",
-        "accounts__handle__regex=^(a%2B)%2B$",
-        "created_at__year=99999999999",
-        "id__in=1,2",
-        f"owner__id__exact={HUGE}",
-        "relationship__notes__contains=secret",
-        "password__startswith=a",
-        "_facets=True",
-        "brand=abc",
-        f"brand={HUGE}",
-        "brand=%00",
-        "tier=huge",
-        f"relationship={HUGE}",
-        "relationship=%00",
-        "due=someday",
-        "p=99999",
-        "p=-1",
-        f"p={HUGE}",
-        "e=1",
-        "all=",
-        "o=99.-1.abc",
-        f"o={HUGE}",
-        f"q={'%00'}",
-        "_to_field=password",
-        "_popup=1&_to_field=id",
-    ],
-)
-def test_a_list_answers_any_address(house: House, query: str) -> None:
-    client = house.client("root")
-    for model in MODELS:
-        response = client.get(f"{page(model)}?{query}", follow=True)
-        assert response.status_code in {200, 400, 404}, (model, query)
+ADDRESSES = [
+    "handle__regex=^(a%2B)%2B$",
+    "accounts__handle__regex=^(a%2B)%2B$",
+    "created_at__year=99999999999",
+    "id__in=1,2",
+    f"owner__id__exact={HUGE}",
+    "relationship__notes__contains=secret",
+    "password__startswith=a",
+    "_facets=True",
+    "brand=abc",
+    f"brand={HUGE}",
+    "brand=%00",
+    "tier=huge",
+    f"relationship={HUGE}",
+    "relationship=%00",
+    "due=someday",
+    "p=99999",
+    "p=-1",
+    f"p={HUGE}",
+    "e=1",
+    "all=",
+    "o=99.-1.abc",
+    f"o={HUGE}",
+    f"q={'%00'}",
+    "_to_field=password",
+    "_popup=1&_to_field=id",
+]
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_list_answers_any_address(house: House, model: str) -> None:
+    """Most are led to what is left of them without the wrong part: each of those is opened once."""
+    client, opened, wrong = house.client("root"), set(), []
+    for query in ADDRESSES:
+        response = client.get(f"{page(model)}?{query}")
+        if response.status_code == 302:
+            if response["Location"] in opened:
+                continue
+            opened.add(response["Location"])
+            response = client.get(response["Location"], follow=True)
+        if response.status_code not in {200, 400, 404}:
+            wrong.append((query, response.status_code))
+    assert wrong == []
 
 
 @pytest.mark.parametrize("query", ["handle__regex=a", "notes__contains=secret", "brand=abc", "tier=huge"])
@@ -91,10 +102,17 @@ def test_autocompletes_take_anything(house: House, term: str) -> None:
         assert client.get(reverse("admin:autocomplete"), {**where, "page": HUGE}).status_code in {200, 404}
 
 
+def _not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse(status=404)
+
+
 @pytest.mark.parametrize("pk", ["abc", HUGE, "-1", "1e3", "%00", "1%00", "\u0661", "0x1", "None", "..", "_5F"])
 @pytest.mark.parametrize("action", ["change", "delete", "history"])
-def test_an_id_that_is_none_is_not_found(house: House, pk: str, action: str) -> None:
+def test_an_id_that_is_none_is_not_found(house: House, monkeypatch: pytest.MonkeyPatch, pk: str, action: str) -> None:
     client = house.client("root")
+    if pk != "abc":
+        # The page that says so is the same for all of them.
+        monkeypatch.setattr(urls, "handler404", _not_found, raising=False)
     for model in MODELS:
         known = page(model, action, 987654)
         response = client.get(known.replace("987654", pk))
@@ -172,8 +190,14 @@ WRONG: list[tuple[str, Any]] = [
 ]
 
 
+@kept_rows
+def as_opened(house: House) -> Fields:
+    """What a lead's browser would send of the workplace as it is; the page is long, and is read once for all values."""
+    return fields_of(house.client("lead").get(house.workplace).content.decode())
+
+
 @pytest.mark.parametrize(("name", "value"), WRONG)
-def test_a_wrong_value_is_a_form_error(house: House, name: str, value: Any) -> None:
+def test_a_wrong_value_is_a_form_error(house: House, as_opened: Fields, name: str, value: Any) -> None:
     filled = {
         "touchpoints-0-summary": "x",
         "ratings-0-value": "3",
@@ -181,7 +205,7 @@ def test_a_wrong_value_is_a_form_error(house: House, name: str, value: Any) -> N
         "collaborations-0-compensation": "paid",
         name: value,
     }
-    response = submit(house.client("lead"), house.workplace, **filled)
+    response = house.client("lead").post(house.workplace, as_opened | filled)
     assert response.status_code == 200, name
     assert "Please correct the error" in response.content.decode()
     assert not any(model._default_manager.exists() for model in (Rating, Touchpoint, Collaboration))
