@@ -14,7 +14,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
-from tests.database import copy_database, remove_template, template_of_the_run, use_database
+from tests.database import FirstRows, copy_database, first_rows, remove_template, template_of_the_run, use_database
 from tests.plugin import CHROMIUM, MEND_CHROMIUM
 
 # A deadline measures the machine, not the code; the same examples in every run keep a red test red.
@@ -69,6 +69,7 @@ def django_db_setup(
     with django_db_blocker.unblock():
         copy_database(database_template, name)
         use_database(name)
+        first_rows.append(FirstRows())
     yield
     with django_db_blocker.unblock():
         connection.creation.destroy_test_db(before, verbosity=0)

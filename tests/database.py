@@ -18,8 +18,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import django
+from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+from django.db.models import Model
 
 ROOT = Path(__file__).parent.parent
 #: What the tables and the first rows follow from.
@@ -48,6 +52,30 @@ def copy_database(template: str, name: str) -> None:
 def use_database(name: str) -> None:
     settings.DATABASES["default"]["NAME"] = name
     connection.settings_dict["NAME"] = name
+
+
+class FirstRows:
+    """What the migrations put there, to be put there again once a test that commits has emptied every table.
+
+    Django itself makes the kinds of content and the permissions anew, under other numbers.
+    """
+
+    def __init__(self) -> None:
+        kept = [model for model in apps.get_models() if model not in (ContentType, Permission)]
+        self._rows: list[tuple[type[Model], list[Model]]] = [(one, list(one._base_manager.all())) for one in kept]
+        self._may = [(group.pk, one.natural_key()) for group in Group.objects.all() for one in group.permissions.all()]
+
+    def restore(self) -> None:
+        held = Group.permissions.through
+        numbers = {one.natural_key(): one.pk for one in Permission.objects.select_related("content_type")}
+        with transaction.atomic():
+            for model, rows in self._rows:
+                model._base_manager.bulk_create(rows)
+            held._base_manager.bulk_create(held(group_id=pk, permission_id=numbers[key]) for pk, key in self._may)
+
+
+#: Of this process's database, once there is one.
+first_rows: list[FirstRows] = []
 
 
 def remove_template(folder: Path) -> None:

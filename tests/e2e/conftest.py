@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group
-from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from relationships.models import User
 from tests import factories
+from tests.database import first_rows
+from tests.e2e.looks import DESK, PHONE
 
-DESK = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
+__all__ = ["DESK", "PHONE", "Visitor"]
+
 #: Milliseconds; a machine that runs several browsers at once is slow.
 PATIENCE = 15_000
 
@@ -42,22 +40,9 @@ def console(page: Page) -> Iterator[list[str]]:
 
 @pytest.fixture(autouse=True)
 def _groups_bands_and_playbooks(transactional_db: None) -> None:
-    """What a migration put there once: the test before emptied every table."""
-    if Group.objects.exists():
-        return
-    migration = import_module("relationships.migrations.0002_groups_and_bands")
-    playbooks = import_module("relationships.migrations.0006_starting_playbooks")
-    tools = import_module("relationships.migrations.0010_daily_tools_for_groups")
-    editor, config = SimpleNamespace(connection=connection), apps.get_app_config("relationships")
-    module = config.models_module
-    try:
-        migration.make_groups(apps, editor)
-        playbooks.give_permissions(apps, editor)
-        tools.give_permissions(apps, editor)
-    finally:
-        config.models_module = module
-    migration.make_bands(apps, editor)
-    playbooks.make_playbooks(apps, editor)
+    """What the migrations put there once: the test before emptied every table."""
+    if not Group.objects.exists():
+        first_rows[0].restore()
 
 
 class Visitor:

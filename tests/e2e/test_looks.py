@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, cast
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from relationships.models import Relationship, TierBandSet, User
 from tests import factories
 from tests.e2e.conftest import DESK, PHONE, Visitor
+from tests.e2e.looks import faults_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -79,44 +77,6 @@ def _console_of(page: Page) -> list[str]:
     return said
 
 
-#: What axe looks at when nothing but colours differs from what it has already seen: its usual rules about colour.
-COLOURS = {
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
-    "resultTypes": ["violations"],
-}
-
-
-#: The words that can be read, and the place of everything.
-WHAT_SHOWS = """() => ({
-    width: document.documentElement.scrollWidth,
-    words: document.body.innerText,
-    places: [...document.body.querySelectorAll("*")].map(element => {
-        const box = element.getBoundingClientRect();
-        return [box.x, box.y, box.width, box.height].map(Math.round).join();
-    }),
-})"""
-
-
-def _axe_finds(page: Page, scheme: str, **options: Any) -> list[str]:
-    found = Axe().run(page, **options).response["violations"]
-    return [f"{scheme}: {violation['id']}: {violation['nodes'][0]['html'][:200]}" for violation in found]
-
-
-def _faults(page: Page, width: int) -> list[str]:
-    """What is wrong in light and in dark. Both show the same words in the same places, so that all of axe's rules are
-    asked once and those about colours twice."""
-    faults, shown = [], []
-    for scheme, options in (("light", {}), ("dark", {"options": COLOURS})):
-        page.emulate_media(color_scheme=cast("Literal['light', 'dark']", scheme))
-        shown.append(page.evaluate(WHAT_SHOWS))
-        faults += _axe_finds(page, scheme, **options)
-    if shown[0] != shown[1]:
-        faults.append("dark: other words, or in other places, than in light")
-    if shown[0]["width"] > width:
-        faults.append("wider than the window")
-    return faults
-
-
 @pytest.mark.parametrize("width", [DESK, PHONE], ids=["desk", "phone"])
 def test_every_page_is_whole_silent_and_accessible(
     browser: Browser,
@@ -136,7 +96,7 @@ def test_every_page_is_whole_silent_and_accessible(
         said = _console_of(visitor.page)
         page = visitor.opens(name, *arguments, query=query)
         page.wait_for_load_state("networkidle")
-        here = [f"console: {text}" for text in said] + _faults(page, width["width"])
+        here = [f"console: {text}" for text in said] + faults_of(page)
         faults += [f"{name}{query}: {fault}" for fault in here]
         page.close()
     context.close()

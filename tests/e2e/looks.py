@@ -1,0 +1,78 @@
+"""What is wrong with a page whoever opens it: too wide, not the same in light and dark, or what axe finds.
+
+Rules of axe's that are not about colours see the same in light and dark, so they are asked once for each width. Colours
+are judged in both: at a desk for all of the page, on a phone in dark for all of it and in light for whatever a desk
+does not show.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, cast
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+DESK = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+ALL_RULES: dict[str, Any] = {"resultTypes": ["violations"]}
+COLOURS: dict[str, Any] = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
+
+#: The words that can be read, and the place of everything.
+_WHAT_SHOWS = """() => ({
+    width: document.documentElement.scrollWidth,
+    words: document.body.innerText,
+    places: [...document.body.querySelectorAll("*")].map(element => {
+        const box = element.getBoundingClientRect();
+        return [box.x, box.y, box.width, box.height].map(Math.round).join();
+    }).join(" "),
+})"""
+_SEEN_HERE = "() => [...document.body.querySelectorAll('*')].filter(element => element.checkVisibility())"
+_REMEMBER = f"() => {{ window.seenElsewhere = new Set(({_SEEN_HERE})()); }}"
+_FOUND = "found => found.violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 200)}`)"
+_EVERYWHERE = f"options => axe.run(options).then({_FOUND})"
+_IN_WHAT_IS_NEW = f"""options => {{
+    const include = ({_SEEN_HERE})().filter(element => !window.seenElsewhere.has(element));
+    return include.length ? axe.run({{ include }}, options).then({_FOUND}) : [];
+}}"""
+
+
+def faults_of(page: Page) -> list[str]:
+    """Of the page at hand, in a window as wide as it was opened in: `DESK` or `PHONE`. Each says where it is seen."""
+    window = page.viewport_size
+    assert window in (DESK, PHONE)
+    page.evaluate(Axe().axe_script)
+    faults = _at_a_desk(page) if window == DESK else _on_a_phone(page)
+    shown = []
+    for scheme in ("light", "dark"):
+        _paint(page, scheme)
+        shown.append(page.evaluate(_WHAT_SHOWS))
+    if shown[0] != shown[1]:
+        faults.append("dark: other words, or in other places, than in light")
+    if shown[0]["width"] > window["width"]:
+        faults.append("wider than the window")
+    return faults
+
+
+def _at_a_desk(page: Page) -> list[str]:
+    _paint(page, "light")
+    faults = [f"light: {fault}" for fault in page.evaluate(_EVERYWHERE, ALL_RULES)]
+    _paint(page, "dark")
+    return faults + [f"dark: {fault}" for fault in page.evaluate(_EVERYWHERE, COLOURS)]
+
+
+def _on_a_phone(page: Page) -> list[str]:
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]  # a width and a height
+    page.evaluate(_REMEMBER)
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    _paint(page, "light")
+    faults = [f"light: {fault}" for fault in page.evaluate(_IN_WHAT_IS_NEW, COLOURS)]
+    _paint(page, "dark")
+    return faults + [f"dark: {fault}" for fault in page.evaluate(_EVERYWHERE, ALL_RULES)]
+
+
+def _paint(page: Page, scheme: str) -> None:
+    page.emulate_media(color_scheme=cast("Literal['light', 'dark']", scheme))
