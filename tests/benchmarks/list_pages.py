@@ -1,74 +1,118 @@
-"""What a page of the relationship list costs, as ratios within one run.
+"""What every list page costs, as ratios within one run, beside a floor and Django's own changelist.
 
-    python -m tests.benchmarks.list_pages DATABASE_URL [DATABASE_URL …]
+    python -m tests.benchmarks.list_pages --folder DIR [--rows 1000 100000] [--engines sqlite postgresql]
+        [--server postgres://user:password@host:5432/postgres] [--json FILE] [--only relationships …]
 
-Give databases of different sizes, smallest first (`manage.py demo_data --relationships N` fills one); each is measured
-by a process of its own, in turns, and its first page is compared with the first one's. Milliseconds depend on the
-machine and on what else it does; the ratios to the same database's first page depend far less.
+Databases are made and filled in DIR and on the server, and used again by the next run. Each is measured by a process of
+its own. Milliseconds depend on the machine and on what else it does; the ratios of one run depend far less.
+
+The floor of a list: one raw query for 50 rows along an index, an empty page for somebody logged in, and the drawing of
+50 rows. What is needed: `NEEDED`. Every filter is asked with up to three of its choices, or with what `TYPED` says.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from urllib.parse import urlsplit
+from pathlib import Path
+from typing import Any
 
-REPEATS = 9
+from tests.benchmarks.databases import MANAGER, Place, environment, places, prepare
 
-#: What is measured beside the first page, as its address.
-PAGES = (
-    *(f"?sort={sort}" for sort in ("-followers", "-engagement", "-fit", "touch", "due", "-brand", "stage", "owner")),
-    "?tier=micro", "?tier=micro&sort=-followers", "?tier=mega", "?stage=ended&sort=stage", "?compensation=mixed",
-    "?history=ambassador", "?country=JP", "?language=ja", "?network=instagram", "?network=twitch", "?owner=me",
-    "?followers_min=10K&followers_max=20K", "?engagement_min=10", "?fit_min=90", "?confidence=high", "?mark=disputed",
-    "?due=overdue", "?due=none", "?not_touched_since=2026-01-01", "?contact=no", "?q=garcia", "?q=zzzz", "?q=an",
-    "?sort=-drift", "?severity=block", "?severity=warn&sort=-drift", "?drift_min=3", "?advice=low-fit",
-    "?advice=lead-time", "?advice=touch-overdue&owner=me&sort=-drift", "?renewal=due",
-    "?country=JP&tier=macro&compensation=paid", "?due=overdue&mark=disputed&country=BR", "?counts=all",
-)  # fmt: skip
+REPEATS, REPEATS_OF_MANY, REPEATS_OF_STOCK = 15, 5, 3
+
+#: Largest ratios, by what is divided by what.
+NEEDED = {
+    "first page or any sort, largest ÷ smallest": 1.15,
+    "first page ÷ floor": 1.35,
+    "deep page ÷ first page": 1.3,
+    "any filter or search ÷ first page": 6.0,
+    "our changelist, largest ÷ smallest": 1.15,
+}
+QUERIES = 8
+
+#: What is typed into the filters that have no choices. A new filter has to be written down here.
+TYPED: Mapping[str, Sequence[str]] = {
+    "q": ("garcia", "ana", "zzz"),
+    "followers_min": ("10K", "5M"),
+    "followers_max": ("10K", "1000"),
+    "engagement_min": ("10",),
+    "engagement_max": ("1",),
+    "not_touched_since": ("2026-01-01",),
+    "fit_min": ("90", "50"),
+    "fit_max": ("20",),
+    "drift_min": ("1", "4"),
+}
+
+
+@dataclass
+class OfList:
+    """Milliseconds (medians) and queries of one list for one reader. ``pages``: by what stands in the address."""
+
+    first: float
+    deep: float
+    floor: float
+    queries: int
+    pages: dict[str, float]
+    sorts: dict[str, float]
 
 
 @dataclass
 class Measured:
-    """Medians in milliseconds; ``pages`` by address, ``queries`` of the first page."""
-
     rows: int
     empty: float
-    first: float
-    deep: float
-    queries: int
-    pages: dict[str, float]
+    lists: dict[str, dict[str, OfList]]
+    ours: float
+    stock: float
 
 
-def measure(username: str) -> Measured:
-    """In the database of the environment, as the user of that name (the first lead or superuser without one)."""
+def measure(only: Sequence[str]) -> Measured:
+    """In the database of the environment."""
     import django
 
     django.setup()
     import logging
 
     from django.conf import settings
-    from django.db import connection
-    from django.db.models import Q
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
+    from django.test.utils import override_settings
     from django.urls import reverse
 
     from relationships.models import Relationship, User
+    from relationships.views.listings import LISTS
 
     logging.disable(logging.WARNING)
     # Nothing was collected; the names of static files are not what is measured.
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    lead = User.objects.filter(is_superuser=True).first() or User.objects.filter(groups__name="lead").order_by("pk")[0]
+    readers = {"lead": lead, "manager of 1%": User.objects.get(username=MANAGER)}
+    fetch = _fetcher(lead)
+    lists = {
+        key: {name: _of_list(listing, user) for name, user in readers.items()}
+        for key, listing in LISTS.items()
+        if not only or key in only
+    }
+    changelist = reverse("admin:relationships_relationship_changelist")
+    empty, ours = (_median(lambda at=at: fetch(at)) for at in (reverse("admin:password_change"), changelist))  # type: ignore[misc]
+    plain = [{**settings.TEMPLATES[0], "DIRS": []}]
+    with override_settings(ROOT_URLCONF="tests.benchmarks.stock", TEMPLATES=plain):
+        lead.is_superuser = True
+        lead.save(update_fields=["is_superuser"])
+        stock = _median(lambda: fetch(reverse("stock:relationships_relationship_changelist")), REPEATS_OF_STOCK)
+    return Measured(Relationship.objects.count(), empty, lists, ours, stock)
+
+
+def _fetcher(user: Any) -> Callable[[str], str]:
+    from django.test import Client
+
     client = Client(headers={"host": "localhost"})
-    named = Q(username=username) if username else Q(is_superuser=True) | Q(groups__name="lead")
-    client.force_login(User.objects.filter(named).order_by("pk")[0])
-    page = reverse("staff:relationships")
+    client.force_login(user)
 
     def fetch(address: str) -> str:
         response = client.get(address)
@@ -76,25 +120,91 @@ def measure(username: str) -> Measured:
             raise RuntimeError(f"{address}: {response.status_code}")
         return response.content.decode()
 
-    deep = page
-    for _ in range(5):
-        deep = _next_page(fetch(deep)) or deep
+    return fetch
+
+
+def _of_list(listing: Any, user: Any) -> OfList:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+    from django.urls import reverse
+
+    fetch, url = _fetcher(user), reverse(listing.url_name)
+    first = _median(lambda: fetch(url))
     with CaptureQueriesContext(connection) as queries:
-        fetch(page)
+        fetch(url)
         asked = len(queries)
-    return Measured(
-        rows=Relationship.objects.count(),
-        empty=_median(lambda: fetch(reverse("admin:password_change"))),
-        first=_median(lambda: fetch(page)),
+    deep = _deep(listing, user, url)
+    sorts = [column.key for column in listing.columns if column.sorts_by]
+    asked_for = [f"{name}={value}" for name, value in _filters(listing, user)]
+    return OfList(
+        first=first,
         deep=_median(lambda: fetch(deep)),
+        floor=_median(_floor(listing, user, fetch)),
         queries=asked,
-        pages={address: _median(lambda address=address: fetch(f"{page}{address}"), 3) for address in PAGES},  # type: ignore[misc]
+        pages={q: _median(lambda q=q: fetch(f"{url}?{q}"), REPEATS_OF_MANY) for q in [*asked_for, "counts=all"]},  # type: ignore[misc]
+        sorts={
+            sort: _median(lambda sort=sort: fetch(f"{url}?sort={sort}"), REPEATS)  # type: ignore[misc]
+            for key in sorts
+            for sort in (key, f"-{key}")
+        },
     )
 
 
-def _next_page(html: str) -> str:
-    _, found, rest = html.partition('id="next" rel="next" href="')
-    return rest.partition('"')[0].replace("&amp;", "&") if found else ""
+def _page(listing: Any, user: Any, query: str = "") -> Any:
+    from django.http import QueryDict
+    from django.test import RequestFactory
+
+    from relationships.views.lists.page import ListPage
+
+    request = RequestFactory().get("/")
+    request.user, request.GET = user, QueryDict(query)  # type: ignore[misc]
+    page = ListPage(request, listing)
+    page.count()
+    page.read()
+    return page
+
+
+def _deep(listing: Any, user: Any, url: str) -> str:
+    """A page in the middle of the list."""
+    from relationships.querysets.keyset import Place as Spot
+    from relationships.views.lists import paging
+
+    page = _page(listing, user)
+    middle = page.filters.rows().count() // 2
+    order = page.order
+    direction = "-" if order.descending else ""
+    rows = page.filters.rows().order_by(f"{direction}{order.column}", f"{direction}pk")
+    value, pk = rows.values_list(order.column, "pk")[middle]
+    return f"{url}?cursor={paging.written(paging.Cursor(order, Spot(value, pk), False, middle))}"
+
+
+def _floor(listing: Any, user: Any, fetch: Callable[[str], str]) -> Callable[[], object]:
+    from django.db import connection
+    from django.template.loader import get_template
+    from django.urls import reverse
+
+    page = _page(listing, user)
+    rows = page.filters.queryset.order_by(page.order.column, "pk").values(*listing.reads)[: page.size]
+    sql, params = rows.query.sql_with_params()
+    template, empty = get_template(page.rows_template), reverse("admin:password_change")
+
+    def floor() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            cursor.fetchall()
+        fetch(empty)
+        template.render({"page": page, "perms": {}})
+
+    return floor
+
+
+def _filters(listing: Any, user: Any) -> Iterator[tuple[str, str]]:
+    filters = _page(listing, user).filters
+    for name, one in filters.filters.items():
+        choices = [option.value for option in one.options(()) if option.value]
+        some = dict.fromkeys([*choices[:1], *choices[len(choices) // 2 :][:1], *choices[-1:]])
+        for value in some or TYPED[name]:
+            yield name, value
 
 
 def _median(call: Callable[[], object], repeats: int = REPEATS) -> float:
@@ -107,28 +217,106 @@ def _median(call: Callable[[], object], repeats: int = REPEATS) -> float:
     return statistics.median(took)
 
 
-def main(urls: list[str]) -> None:
-    found = [_in_own_process(url) for url in urls]
-    for url, one in zip(urls, found, strict=True):
-        print(f"\n{urlsplit(url).scheme}, {one.rows:,} relationships, {one.queries} queries a page")  # noqa: T201
-        print(f"  empty page {one.empty:.1f} ms, first page {one.first:.1f} ms = {one.first / one.empty:.2f} × empty")  # noqa: T201
-        print(f"  first page {one.first / found[0].first:.2f} × the first database's; deep {one.deep / one.first:.2f}")  # noqa: T201
-        for address, took in one.pages.items():
-            print(f"  {took / one.first:6.2f} × first page  {address}")  # noqa: T201
+# --- What it amounts to -----------------------------------------------------------------------------------------------
 
 
-def _in_own_process(url: str) -> Measured:
-    environment = os.environ | {
-        "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "crm.settings", "DEBUG": "false", "PLAIN_HTTP": "true",
-        "ALLOWED_HOSTS": "localhost", "SECRET_KEY": "only-for-measuring-" * 4, "ENV_FILE": "",
-    }  # fmt: skip
-    command = [sys.executable, "-W", "ignore", "-m", "tests.benchmarks.list_pages", "--measure"]
-    done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
-    return Measured(**json.loads(done.stdout))
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One ratio. ``about``: the engine, list and reader; ``worst``: the page that it was found at."""
+
+    what: str
+    about: str
+    ratio: float
+    worst: str = ""
+
+    @property
+    def holds(self) -> bool:
+        return self.ratio <= NEEDED[self.what]
+
+
+def lines(found: Mapping[Place, Measured]) -> Iterator[Line]:
+    of_size, of_growth, of_ours = list(NEEDED)[1:4], next(iter(NEEDED)), list(NEEDED)[4]
+    for engine in dict.fromkeys(place.engine for place in found):
+        sizes = sorted((place.rows, one) for place, one in found.items() if place.engine == engine)
+        (_, small), (rows, large) = sizes[0], sizes[-1]
+        yield Line(of_ours, engine, large.ours / small.ours, f"{large.ours / large.stock:.3f} × stock")
+        for key, readers in large.lists.items():
+            for reader, one in readers.items():
+                about, before = f"{engine}, {rows:,}: {key}, {reader}", small.lists[key][reader]
+                grown = {name: took / before.sorts[name] for name, took in one.sorts.items()}
+                grown["first page"] = one.first / before.first
+                yield Line(of_growth, about, *_worst(grown))
+                yield Line(of_size[0], about, one.first / one.floor)
+                yield Line(of_size[1], about, one.deep / one.first)
+                pages = {name: took / one.first for name, took in one.pages.items() if name != "counts=all"}
+                yield Line(of_size[2], about, *_worst(pages))
+
+
+def _worst(ratios: Mapping[str, float]) -> tuple[float, str]:
+    name = max(ratios, key=lambda name: ratios[name])
+    return ratios[name], name
+
+
+def tell(found: Mapping[Place, Measured]) -> Iterator[str]:
+    """What was measured, line by line; the table is Markdown."""
+    for place, one in found.items():
+        yield f"{place.engine}, {one.rows:,} relationships"
+        yield f"  empty page {one.empty:.1f} ms, our changelist {one.ours:.1f} ms, stock changelist {one.stock:.1f} ms"
+        for key, readers in one.lists.items():
+            for reader, its in readers.items():
+                yield f"  {key}, {reader}: {its.queries} queries{'' if its.queries <= QUERIES else ', TOO MANY'}"
+                exact = its.pages["counts=all"]
+                yield f"    first {its.first:.1f}, floor {its.floor:.1f}, deep {its.deep:.1f}, counts {exact:.1f} ms"
+    told = list(lines(found))
+    yield "\n| ratio | needed | worst | where |\n|---|---|---|---|"
+    for what, most in NEEDED.items():
+        worst = max((line for line in told if line.what == what), key=lambda line: line.ratio)
+        where = f"{worst.about} {f'({worst.worst})' if worst.worst else ''}".strip()
+        yield f"| {what} | {most} | {worst.ratio:.2f}{'' if worst.holds else ' ✗'} | {where} |"
+    yield "\nAbove what is needed:"
+    for line in told:
+        if not line.holds:
+            yield f"  {line.ratio:6.2f} {line.what}: {line.about} {line.worst}"
+
+
+def _in_own_process(place: Place, only: Sequence[str]) -> Measured:
+    command = [sys.executable, "-W", "ignore", "-m", "tests.benchmarks.list_pages", "--measure", "--only", *only]
+    done = subprocess.run(command, env=environment(place), check=True, stdout=subprocess.PIPE, text=True)
+    return _read(json.loads(done.stdout))
+
+
+def _read(written: dict[str, Any]) -> Measured:
+    lists = {
+        key: {reader: OfList(**one) for reader, one in readers.items()} for key, readers in written["lists"].items()
+    }
+    return Measured(**{**written, "lists": lists})
+
+
+def main(arguments: Sequence[str]) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folder", type=Path, default=Path(".state/benchmarks"))
+    parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 100_000])
+    parser.add_argument("--engines", nargs="+", choices=["sqlite", "postgresql"], default=["sqlite"])
+    parser.add_argument("--server", default=os.environ.get("BENCHMARK_SERVER", ""))
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
+    asked = parser.parse_args(arguments)
+    if asked.measure:
+        sys.stdout.write(json.dumps(asdict(measure(asked.only))))
+        return
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    all_places = places(asked.engines, sorted(asked.rows), asked.folder, asked.server)
+    for place in all_places:
+        prepare(place)
+    found = {place: _in_own_process(place, asked.only) for place in all_places}
+    if asked.json:
+        written = [{"engine": place.engine, "size": place.rows, **asdict(one)} for place, one in found.items()]
+        asked.json.write_text(
+            json.dumps({"measured": written, "ratios": [asdict(one) for one in lines(found)]}, indent=1)
+        )
+    sys.stdout.writelines(f"{line}\n" for line in tell(found))
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--measure"]:
-        sys.stdout.write(json.dumps(asdict(measure(os.environ.get("RAPPORT_USER", "")))))
-    else:
-        main(sys.argv[1:])
+    main(sys.argv[1:])
