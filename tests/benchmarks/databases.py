@@ -20,7 +20,7 @@ MANAGER, BRAND = "bench-manager", "One Percent"
 #: Tables that are copied, in an order in which each finds what it points to, with the columns that must stay unique.
 _COPIED: Mapping[str, Sequence[str]] = {
     "creator": ("name", "name_key", "search_text"),
-    "account": ("handle", "handle_key", "url"),
+    "account": ("handle", "handle_key", "channel_id", "url"),
     "creatorcategory": (),
     "relationship": ("creator_sort", "search_text"),
     "relationshiptag": (),
@@ -120,7 +120,8 @@ def _copy(there: int, times: int) -> None:
                 column = quote(field.column)
                 moved = f"{column} + {step[target] * turn}" if target in step else column
                 columns.append(column)
-                values.append(f"{column} || '.{turn}'" if field.name in unique else moved)
+                own = f"CASE {column} WHEN '' THEN '' ELSE {column} || '.{turn}' END"
+                values.append(own if field.name in unique else moved)
             table = quote(model._meta.db_table)
             with connection.cursor() as cursor:
                 cursor.execute(
