@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from operator import attrgetter
 from typing import Any
 
 import pytest
@@ -186,7 +187,7 @@ def test_a_filter_finds_what_plain_python_finds(
     assert not given.problems
     expected = {row.pk for row in rows if truth(row)}
     assert found(given.rows()) == expected
-    for column in RELATIONSHIPS.columns:
+    for column in filter(attrgetter("sorts_by"), RELATIONSHIPS.columns):
         order = column.order(given, descending=False)
         assert found(given.rows_for_walk(order.column)) == expected, order.column
 
