@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from relationships.views.advice import dismiss_advice, override_advice, undo_decision
+from relationships.views.ambassadors import ambassadors
 from relationships.views.attachments import (
     attachment_describe,
     attachment_file,
@@ -12,8 +13,12 @@ from relationships.views.attachments import (
 from relationships.views.briefs import brief_changes, brief_page, brief_pdf, brief_room, brief_send
 from relationships.views.bulk import bulk, bulk_last, bulk_result, bulk_undo
 from relationships.views.checklist import tick_line, untick_line
+from relationships.views.collaborations import collaborations
+from relationships.views.due import due
+from relationships.views.due_moves import due_back, due_move
 from relationships.views.duplicates import known_creators
 from relationships.views.exports import export, export_dialog
+from relationships.views.fit_review import fit_review
 from relationships.views.ladder import decide_step, offer
 from relationships.views.list_looks import list_columns, list_density
 from relationships.views.palette import palette
@@ -52,6 +57,12 @@ urlpatterns: list[URLPattern] = [
     path("profile/", profile, name="profile"),
     path("profile/calendar/", calendar_feed, name="profile_calendar"),
     path("relationships/", relationship_list, name="relationships"),
+    path("due/", due, name="due"),
+    path("due/back/<str:token>/", due_back, name="due_back"),
+    path(_ONE + "move/", due_move, name="due_move"),
+    path("collaborations/", collaborations, name="collaborations"),
+    path("ambassadors/", ambassadors, name="ambassadors"),
+    path("fit-review/", fit_review, name="fit_review"),
     path(_LIST + "columns/", list_columns, name="list_columns"),
     path(_LIST + "density/", list_density, name="list_density"),
     path(_LIST + "views/new/", view_new, name="view_new"),

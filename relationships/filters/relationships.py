@@ -50,8 +50,8 @@ COMPENSATIONS: Choices = {**{word.value: label for word, label in COMPENSATION_L
 BASES = _labels(EngagementBasis)
 CONFIDENCES = _labels(Confidence)
 MARKS = _labels(FitMark, unrated="Not rated", uncleared="Gate not cleared")
-DUE = _labels(DueWindow, week="Within 7 days", none="Nothing due")
-RENEWALS = _labels(RenewalWindow, soon="Within 30 days")
+DUE = _labels(DueWindow, week="Within 7 days", later="Later", none="Nothing due")
+RENEWALS: Choices = {RenewalWindow.DUE.value: "Due", RenewalWindow.SOON.value: "Within 30 days"}
 SEVERITIES: Choices = {severity.value: label for severity, label in SEVERITY_LABELS.items()}
 CODES: Choices = {code.value: label for code, label in CODE_LABELS.items()}
 COUNTRIES: Choices = {**places.COUNTRIES, UNKNOWN: "Not known"}
@@ -102,7 +102,7 @@ _RANKS: Mapping[str, tuple[str, Callable[[Sequence[str]], Q]]] = {
 
 
 #: Filters by columns that `rel_facts` covers, and those that find their rows by way of another index.
-_OF_THE_ROW = frozenset({
+OF_THE_ROW = frozenset({
     "tier", "compensation", "history", "stage", "brand", "owner", "country", "language", "contact", "mark",
     "followers_min", "followers_max", "fit_min", "fit_max", "due", "not_touched_since", "severity", "drift_min",
 })  # fmt: skip
@@ -250,7 +250,7 @@ class RelationshipFilters(ListFilterSet):
         crowds = {name for name in KINDS_OF_CROWDS & used if is_crowd(name, self.cleaned[name])}
         if (_ELSEWHERE & used) - crowds:
             return None
-        return "rel_facts" if everything or crowds or len(_OF_THE_ROW & used) > 1 else None
+        return "rel_facts" if everything or crowds or len(OF_THE_ROW & used) > 1 else None
 
     def rows_for_walk(self, column: str) -> Rows:
         """Where the sort and a filter are about the same thing, the walk keeps to the part that the filter asks for."""

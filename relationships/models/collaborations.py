@@ -15,15 +15,20 @@ from relationships.querysets.collaborations import CollaborationQuerySet
 
 _KINDS = {Kind.ONE_OFF: "One-off"}
 
-#: The columns by which the list of collaborations can be sorted, each served by one (column, id) index.
+#: The columns by which the list of collaborations can be sorted, each served by one (column, id) index, and by another
+#: one within a status: what is agreed lies at one end of any order, behind all that is completed.
 SORTED = ("starts_on", "live_on", "deadline_on", "ends_on", "payment_due_on")
 #: What it filters and counts by, in one index; the brand comes first, since that is what a team sees.
 FACTS = (
     "brand", "status", "kind", "compensation", "tier_agreed", "live_on", "deadline_on", "contract_signed_on",
     "relationship",
 )  # fmt: skip
-#: What decides whether a fee is overdue.
-OWED = ("payment_due_on", "id", "brand", "status", "fee", "accepted_on", "payment_terms_days")
+#: What decides whether a fee is overdue, and whether a label has to be shown; without touching the rows.
+OWED = ("payment_due_on", "id", "brand", "status", "fee", "accepted_on", "payment_terms_days", "paid_on")
+UNLABELLED = (
+    "status", "live_on", "id", "brand", "is_gift", "delivered_on", "fee", "product_value", "commission_percent",
+    "compensation", "disclosure_proof",
+)  # fmt: skip
 
 
 def _not_negative(column: str) -> Q:
@@ -111,14 +116,10 @@ class Collaboration(DatedModel):
             models.Index(fields=["relationship", "starts_on"], name="collaboration_by_start"),
             *(models.Index(fields=[column, "id"], name=f"col_{column}") for column in SORTED),
             models.Index(fields=FACTS, name="col_facts"),
-            # One status, in the order in which the list begins.
-            models.Index(fields=["status", "starts_on", "id"], name="col_status_start"),
+            *(models.Index(fields=["status", column, "id"], name=f"col_status_{column}") for column in SORTED),
             # What asks for attention is a small part of all that was ever agreed.
-            models.Index(fields=["status", "deadline_on", "live_on", "id", "brand"], name="col_late"),
             models.Index(fields=OWED, name="col_owed", condition=Q(paid_on__isnull=True, fee__isnull=False)),
-            models.Index(
-                fields=["status", "live_on", "id", "brand"], name="col_unlabelled", condition=Q(disclosure_proof="")
-            ),
+            models.Index(fields=UNLABELLED, name="col_unlabelled", condition=Q(disclosure_proof="")),
         ]
         constraints = [
             models.CheckConstraint(

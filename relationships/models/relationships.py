@@ -68,7 +68,7 @@ OF_OWNER = (
 #: What the fit review counts by, each brand's rows in the order in which they came to need a reviewer.
 TO_REVIEW = (
     "brand", "review_from", "stage", "do_not_contact", "fit_rated", "fit_disputed", "fit_blocked",
-    "confidence_low_from",
+    "confidence_low_from", "owner", "tier",
 )  # fmt: skip
 
 

@@ -11,9 +11,12 @@ from typing import Any, Self
 from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from relationships.domain.collaborations import HistoryKind
 from relationships.domain.engagement import EngagementBasis
 from relationships.domain.fit import Confidence
+from relationships.domain.fit_review import ReviewReason
 from relationships.domain.playbooks.advice import Severity
+from relationships.domain.relationships import Stage
 from relationships.querysets import search
 from relationships.querysets.visibility import VisibleQuerySet
 
@@ -28,6 +31,8 @@ class RenewalWindow(StrEnum):
 
     DUE = "due"
     SOON = "soon"
+    LATER = "later"
+    OPEN = "open"
 
 
 class FitMark(StrEnum):
@@ -45,7 +50,18 @@ class DueWindow(StrEnum):
     OVERDUE = "overdue"
     TODAY = "today"
     WEEK = "week"
+    LATER = "later"
     NONE = "none"
+
+
+def review_reason_q(reason: str, on: date) -> Q:
+    """As `domain.fit_review.review_reasons` says it of one fit."""
+    return {
+        ReviewReason.UNRATED: Q(fit_rated=False),
+        ReviewReason.LOW: confidence_q(Confidence.LOW, on),
+        ReviewReason.DISPUTED: Q(fit_disputed=True),
+        ReviewReason.BLOCKED: Q(fit_blocked=True),
+    }[ReviewReason(reason)]
 
 
 def confidence_q(level: str, on: date) -> Q:
@@ -64,15 +80,19 @@ def due_q(window: str, on: date) -> Q:
         DueWindow.OVERDUE: Q(next_due_on__lt=on),
         DueWindow.TODAY: Q(next_due_on=on),
         DueWindow.WEEK: Q(next_due_on__gte=on, next_due_on__lt=on + DUE_SOON),
+        DueWindow.LATER: Q(next_due_on__gte=on + DUE_SOON),
         DueWindow.NONE: Q(next_due_on__isnull=True),
     }[DueWindow(window)]
 
 
 def renewal_q(window: str, on: date) -> Q:
-    """The talk about a renewal begins on the row's day; it is due from then on, and soon in the 30 days before."""
+    """The talk about a renewal begins on the row's day; it is due from then on, and soon in the 30 days before. An
+    agreement without an end is open."""
     return {
         RenewalWindow.DUE: Q(renewal_on__lte=on),
         RenewalWindow.SOON: Q(renewal_on__gt=on, renewal_on__lte=on + RENEWAL_SOON),
+        RenewalWindow.LATER: Q(renewal_on__gt=on + RENEWAL_SOON),
+        RenewalWindow.OPEN: Q(renewal_on__isnull=True),
     }[RenewalWindow(window)]
 
 
@@ -192,6 +212,16 @@ class RelationshipQuerySet(VisibleQuerySet):
     def not_touched_since(self, moment: datetime) -> Self:
         """Last touched before ``moment``, or never."""
         return self.filter(Q(last_touch_at__lt=moment) | Q(last_touch_at__isnull=True))
+
+    def to_review(self, on: date) -> Self:
+        """Whose fit somebody has to look at on that day, as long as anybody works on the relationship."""
+        return self.filter(review_from__lte=on, do_not_contact=False).exclude(stage=Stage.ENDED)
+
+    def of_ambassadors(self) -> Self:
+        return self.filter(history_kind=HistoryKind.AMBASSADOR)
+
+    def with_something_due(self) -> Self:
+        return self.filter(next_due_on__isnull=False)
 
     def history_is_stale(self, on: date) -> Self:
         """Rows whose history turned on or before ``on`` and was not yet rewritten."""

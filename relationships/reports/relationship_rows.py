@@ -1,13 +1,15 @@
 """One page of relationships as the staff list shows them: plain values, read in two queries."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import BigIntegerField, BooleanField, CharField, F, QuerySet, Value
+from django.db.models import BigIntegerField, BooleanField, CharField, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast, JSONObject
 
 from relationships.domain.networks import NETWORKS
 from relationships.domain.playbooks.labels import shown_order
@@ -27,6 +29,21 @@ class Standing:
 
     code: str
     severity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is read beside the rows, in the same query: ``columns`` (name to column) of ``rows``, each of which belongs
+    to the id in its column ``whose``. ``kind`` tells the parts apart. Days and moments come as their ISO text."""
+
+    kind: str
+    rows: QuerySet[Any, Any]
+    whose: str
+    columns: Mapping[str, str]
+
+
+#: What the parts hold: by kind, by the id of whom it belongs to.
+Beside = Mapping[str, Mapping[int, Sequence[Mapping[str, Any]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +104,36 @@ class RelationshipRow:
         return self.do_not_contact or self.stage == Stage.ENDED
 
 
+_Row = TypeVar("_Row", bound=RelationshipRow)
 _BESIDE = ("id", "creator", "handles", "advice", "tags", "brand", "owner")
 _OWN = tuple(name for name in RelationshipRow.__dataclass_fields__ if name not in _BESIDE)
 #: What has to be read of each relationship.
 COLUMNS = (
     *_OWN, "creator_id", "creator__name", "brand__name", "owner__first_name", "owner__last_name", "owner__username",
-    "drift_changes_on",
+    "drift_changes_on", "brand_id",
 )  # fmt: skip
 
 
 def relationship_rows(records: Iterable[Mapping[str, Any]]) -> Sequence[RelationshipRow]:
     """Rows from records of `COLUMNS`, in the same order."""
-    records = list(records)
-    handles, advice, tags = _beside({record["creator_id"] for record in records}, {record["id"] for record in records})
+    return rows_with(RelationshipRow, list(records), (), _nothing)
+
+
+def _nothing(*_: object) -> Mapping[str, Any]:
+    return {}
+
+
+def rows_with(
+    row: type[_Row],
+    records: Sequence[Mapping[str, Any]],
+    parts: Sequence[Part],
+    more: Callable[[Mapping[str, Any], Beside], Mapping[str, Any]],
+) -> Sequence[_Row]:
+    """The same as rows that show more: ``more`` makes their further fields from the record and from the ``parts``."""
+    creators, ids = {record["creator_id"] for record in records}, {record["id"] for record in records}
+    handles, advice, tags, beside = _beside(creators, ids, parts)
     return [
-        RelationshipRow(
+        row(
             id=record["id"],
             creator=record["creator__name"],
             handles=handles[record["creator_id"]],
@@ -110,25 +142,28 @@ def relationship_rows(records: Iterable[Mapping[str, Any]]) -> Sequence[Relation
             brand=record["brand__name"],
             owner=name_of_owner(record),
             **{name: record[name] for name in _OWN},
+            **more(record, beside),
         )
         for record in records
     ]
 
 
 def _beside(
-    creators: set[int], relationships: set[int]
-) -> tuple[Mapping[int, Sequence[Handle]], Mapping[int, Sequence[Standing]], Mapping[int, Sequence[str]]]:
-    """The accounts of each creator, the main one first, and the advice about each relationship with its tags, in one
-    query."""
+    creators: set[int], relationships: set[int], parts: Sequence[Part]
+) -> tuple[Mapping[int, Sequence[Handle]], Mapping[int, Sequence[Standing]], Mapping[int, Sequence[str]], Beside]:
+    """The accounts of each creator, the main one first, the advice about each relationship with its tags, and whatever
+    else the list shows, in one query."""
     handles: defaultdict[int, list[Handle]] = defaultdict(list)
     advice: defaultdict[int, list[Standing]] = defaultdict(list)
     tags: defaultdict[int, list[str]] = defaultdict(list)
+    beside: dict[str, defaultdict[int, list[Mapping[str, Any]]]] = {part.kind: defaultdict(list) for part in parts}
     accounts = _part("account", Account.objects.filter(creator__in=creators), "creator_id", "handle", "network")
     standing = StandingAdvice.objects.filter(relationship__in=relationships, dismissed=False)
     tagged = RelationshipTag.objects.filter(relationship__in=relationships)
     union = accounts.union(
         _part("advice", standing, "relationship_id", "code", "severity"),
         _part("tag", tagged, "relationship_id", "tag__name", "tag__name_key"),
+        *(_told(part) for part in parts),
         all=True,
     )
     for kind, whose, word, other, *_ in sorted(union, key=_order):
@@ -136,19 +171,27 @@ def _beside(
             handles[whose].append(Handle(word, NETWORKS[other].label))
         elif kind == "advice":
             advice[whose].append(Standing(word, other))
-        else:
+        elif kind == "tag":
             tags[whose].append(word)
-    return handles, advice, tags
+        else:
+            beside[kind][whose].append(json.loads(word))
+    return handles, advice, tags, beside
 
 
-def _part(kind: str, rows: QuerySet[Any, Any], *columns: str) -> Any:
-    order: Mapping[str, Any] = {"main": "is_primary", "size": "followers"}
+def _told(part: Part) -> Any:
+    """A part with its columns as one text, so that parts of any shape can stand in one union."""
+    told = Cast(JSONObject(**part.columns), TextField())
+    return _part(part.kind, part.rows, part.whose, told, Value("", CharField()))
+
+
+def _part(kind: str, rows: QuerySet[Any, Any], *columns: Any) -> Any:
+    order: Mapping[str, Any] = {"beside_main": "is_primary", "beside_size": "followers"}
     if kind != "account":
-        order = {"main": Value(False, BooleanField()), "size": Value(None, BigIntegerField(null=True))}
-    named = rows.order_by().annotate(kind=Value(kind, CharField()))
+        order = {"beside_main": Value(False, BooleanField()), "beside_size": Value(None, BigIntegerField(null=True))}
+    named = rows.order_by().annotate(beside_kind=Value(kind, CharField()))
     for name, value in order.items():
         named = named.annotate(**{name: F(value) if isinstance(value, str) else value})
-    return named.values_list("kind", *columns, "main", "size", "pk")
+    return named.values_list("beside_kind", *columns, *order, "pk")
 
 
 def _order(row: Sequence[Any]) -> tuple[Any, ...]:

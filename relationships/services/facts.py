@@ -44,7 +44,8 @@ _AS_STORED = (
     "usage_rights_until", "exclusivity_from", "exclusivity_until", "approval_rounds", "payment_terms_days",
     "payment_due_on", "paid_on",
 )  # fmt: skip
-_COLLABORATION = (
+#: What `collaboration_facts` reads.
+COLLABORATION_COLUMNS = (
     *_AS_STORED, "relationship_id", "kind", "status", "compensation", "tier_agreed", "products", "deliverables",
     "disclosure_words", "disclosure_proof", "usage_rights",
 )  # fmt: skip
@@ -150,7 +151,7 @@ def collaboration_facts(
 def columns_of(collaboration: Collaboration) -> Mapping[str, Any]:
     """The columns that `collaboration_facts` reads, from a row that may be unsaved."""
     field: Any = Collaboration._meta.get_field
-    return {name: field(name).to_python(getattr(collaboration, name)) for name in _COLLABORATION}
+    return {name: field(name).to_python(getattr(collaboration, name)) for name in COLLABORATION_COLUMNS}
 
 
 def touch_facts(row: Mapping[str, Any]) -> TouchFacts:
@@ -234,8 +235,8 @@ def _collaborations(ids: Collection[int], on: date) -> Mapping[int, list[Collabo
     settled_of, briefed_on = _settled(ids), _briefed_on(ids)
     found: defaultdict[int, list[CollaborationFacts]] = defaultdict(list)
     read = Collaboration.objects.filter(among("relationship_id", ids)).order_by()
-    for *values, measured_on, reach, impressions in read.values_list(*_COLLABORATION, *_MEASURED):
-        row = dict(zip(_COLLABORATION, values, strict=True))
+    for *values, measured_on, reach, impressions in read.values_list(*COLLABORATION_COLUMNS, *_MEASURED):
+        row = dict(zip(COLLABORATION_COLUMNS, values, strict=True))
         relationship = row["relationship_id"]
         settled = settled_of.get((relationship, row["id"]), _NOTHING_SETTLED)
         of_all = settled_of.get((relationship, None), _NOTHING_SETTLED)

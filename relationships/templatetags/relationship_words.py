@@ -164,6 +164,12 @@ def touched(moment: datetime, today: date) -> str:
 
 
 @register.filter
+def ago_day(on: date, today: date) -> SafeString:
+    """A day that lies back: how long ago, and the date."""
+    return _time(on, f'<span class="nowrap">{ago(on, today)}</span><span class="cell-sub">{day(on)}</span>')
+
+
+@register.filter
 def day_due(on: date | None, today: date) -> SafeString:
     """A day with how far it lies off, overdue in words as well as in colour."""
     if on is None:

@@ -4,10 +4,16 @@ from collections.abc import Mapping
 
 from django.http import Http404
 
+from relationships.views.ambassadors import AMBASSADORS
+from relationships.views.collaborations import COLLABORATIONS
+from relationships.views.due import DUE
+from relationships.views.fit_review import FIT_REVIEW
 from relationships.views.lists.page import Listing
 from relationships.views.relationships import RELATIONSHIPS
 
-LISTS: Mapping[str, Listing] = {listing.key: listing for listing in (RELATIONSHIPS,)}
+LISTS: Mapping[str, Listing] = {
+    listing.key: listing for listing in (RELATIONSHIPS, DUE, COLLABORATIONS, AMBASSADORS, FIT_REVIEW)
+}
 
 
 def listing_of(key: str) -> Listing:

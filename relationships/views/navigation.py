@@ -39,6 +39,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "Work",
         (
             Entry("Today", "staff:today", "today", "relationships.view_relationship", ("staff:today",)),
+            Entry("Due", "staff:due", "calendar", "relationships.view_relationship", ("staff:due",)),
             Entry(
                 "Relationships",
                 "staff:relationships",
@@ -47,7 +48,20 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 ("staff:relationships", "admin:relationships_relationship_"),
             ),
             records("Creators", "creator", "creators"),
-            records("Collaborations", "collaboration", "collaborations"),
+            Entry(
+                "Collaborations",
+                "staff:collaborations",
+                "collaborations",
+                "relationships.view_collaboration",
+                ("staff:collaborations", "admin:relationships_collaboration_"),
+            ),
+            Entry(
+                "Ambassadors",
+                "staff:ambassadors",
+                "star",
+                "relationships.view_relationship",
+                ("staff:ambassadors",),
+            ),
             Entry(
                 "Briefs",
                 "admin:relationships_brief_changelist",
@@ -64,6 +78,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "Review",
         (
+            Entry("Fit review", "staff:fit_review", "eye", "relationships.view_relationship", ("staff:fit_review",)),
             Entry(
                 "Side by side",
                 "staff:side-by-side",
@@ -87,6 +102,13 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "records",
                 "relationships.view_relationship",
                 ("admin:relationships_relationship_changelist",),
+            ),
+            Entry(
+                "Collaboration records",
+                "admin:relationships_collaboration_changelist",
+                "records",
+                "relationships.view_collaboration",
+                ("admin:relationships_collaboration_changelist",),
             ),
         ),
     ),

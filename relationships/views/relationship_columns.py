@@ -1,6 +1,7 @@
 """The columns that lists of relationships share: each once, with the sort and the filters behind it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from relationships.filters.relationships import RelationshipFilters
 from relationships.views.lists.columns import Column
@@ -81,3 +82,8 @@ EVERY: Sequence[Column] = (
     OWNER,
     *EXTRAS,
 )
+
+
+def unsorted(*columns: Column) -> Sequence[Column]:
+    """The same for a list whose rows have one order of their own."""
+    return [replace(column, sorts_by="") for column in columns]

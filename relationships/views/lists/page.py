@@ -79,6 +79,7 @@ class Listing:
     ``file``: its rows as they leave in a file, None where they do not.
     ``relationship_of``: from a row to the id of its relationship, on which the steps of a row are taken. ``says``: one
     sentence below the title. ``heading``: what stands above the first of the rows that share it, None for no headings.
+    ``styles`` and ``scripts``: files of its own, beside those of every list.
     """
 
     key: str
@@ -101,6 +102,8 @@ class Listing:
     relationship_of: Callable[[Any], int] = attrgetter("id")
     says: str = ""
     heading: Callable[[Any], str] | None = None
+    styles: Sequence[str] = ()
+    scripts: Sequence[str] = ()
     file: FileTable | None = None
 
 

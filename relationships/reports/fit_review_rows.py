@@ -1,0 +1,129 @@
+"""Relationships whose fit somebody has to look at: why, which criteria are open, and when somebody last rated."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+
+from relationships.domain import fit as rules
+from relationships.domain.fit_review import ReviewReason, review_reasons
+from relationships.models import Adjudication, FitCriterion, GateOverride, Rating
+from relationships.querysets.keyset import Record
+from relationships.reports.relationship_rows import Beside, Part, RelationshipRow, rows_with
+from relationships.services.clock import organisation_today
+from relationships.services.fits import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCriterion:
+    """One line of the rubric that waits for somebody. ``state``: "blocked", "disputed" or "unrated"."""
+
+    name: str
+    is_gate: bool
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FitReviewRow(RelationshipRow):
+    """``criteria`` counts those of the brand. ``last_rated_on`` is None where nobody rated, ``reviewers`` who did."""
+
+    reasons: Sequence[ReviewReason]
+    criteria: int
+    open: Sequence[OpenCriterion]
+    last_rated_on: date | None
+    reviewers: int
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether all of its criteria wait for a first rating."""
+        return len(self.open) == self.criteria and all(one.state == "unrated" for one in self.open)
+
+    @property
+    def is_disputed(self) -> bool:
+        return ReviewReason.DISPUTED in self.reasons
+
+
+def fit_review_rows(records: Sequence[Record]) -> Sequence[FitReviewRow]:
+    """One query for all that stands beside the rows."""
+    ids = [record["id"] for record in records]
+    criteria = FitCriterion.objects.filter(brand__in={record["brand_id"] for record in records}, is_applicable=True)
+    parts = (
+        Part("criterion", criteria, "brand_id", _named("id", "name", "weight", "is_gate", "position")),
+        _said("rating", Rating, ids, "criterion_id", "reviewer_id", "value", "rated_on", "updated_at"),
+        _said("adjudication", Adjudication, ids, "criterion_id", "value", "decided_on", "updated_at"),
+        _said("override", GateOverride, ids, "criterion_id", "decided_on", "updated_at"),
+    )
+    today, on = timezone.localdate(), organisation_today()
+    return rows_with(FitReviewRow, records, parts, lambda record, beside: _more(record, beside, today, on))
+
+
+def _named(*columns: str) -> Mapping[str, str]:
+    return {column: column for column in columns}
+
+
+def _said(kind: str, model: Any, ids: Sequence[int], *columns: str) -> Part:
+    # What names another brand's criterion says nothing about this one.
+    rows = model._default_manager.filter(relationship__in=ids, criterion__brand_id=F("relationship__brand_id"))
+    return Part(kind, rows.filter(criterion__is_applicable=True), "relationship_id", _named(*columns))
+
+
+def _more(record: Record, beside: Beside, today: date, on: date) -> Mapping[str, Any]:
+    criteria = sorted(beside["criterion"][record["brand_id"]], key=lambda line: (line["position"], line["id"]))
+    evidence = Evidence([rules.Criterion(line["id"], line["weight"], bool(line["is_gate"])) for line in criteria])
+    pk = record["id"]
+    evidence.ratings = [
+        rules.Rating(said["criterion_id"], said["reviewer_id"], said["value"], _day(said["rated_on"]), _moment(said))
+        for said in beside["rating"][pk]
+    ]
+    evidence.adjudications = [
+        rules.Adjudication(said["criterion_id"], said["value"], _day(said["decided_on"]), _moment(said))
+        for said in beside["adjudication"][pk]
+    ]
+    evidence.overrides = [
+        rules.Override(said["criterion_id"], _day(said["decided_on"]), _moment(said)) for said in beside["override"][pk]
+    ]
+    return {
+        "reasons": review_reasons(
+            today,
+            rated=record["fit_rated"],
+            low_from=record["confidence_low_from"],
+            disputed=record["fit_disputed"],
+            blocked=record["fit_blocked"],
+        ),
+        "criteria": len(criteria),
+        "open": list(_open(criteria, evidence, on)),
+        "last_rated_on": max((rating.on for rating in evidence.ratings), default=None),
+        "reviewers": len({rating.reviewer for rating in evidence.ratings}),
+    }
+
+
+def _open(criteria: Sequence[Mapping[str, Any]], evidence: Evidence, on: date) -> Sequence[OpenCriterion]:
+    """What blocks first, then what is disputed, then what nobody rated; each in the rubric's order."""
+    fit = evidence.score(on)
+    if fit is None:
+        return []
+    settled = {said.criterion for said in (*evidence.ratings, *evidence.adjudications)}
+    passed = rules.let_pass(evidence.ratings, evidence.overrides)
+    keys = [line["id"] for line in criteria]
+    waiting = {
+        "blocked": fit.blocked_by,
+        "disputed": fit.disputed,
+        "unrated": [key for key in keys if key not in settled and key not in passed],
+    }
+    named = {line["id"]: line for line in criteria}
+    return [
+        OpenCriterion(named[key]["name"], bool(named[key]["is_gate"]), state)
+        for state, found in waiting.items()
+        for key in found
+    ]
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text[:10])
+
+
+def _moment(said: Mapping[str, Any]) -> datetime:
+    return datetime.fromisoformat(said["updated_at"])

@@ -1,0 +1,28 @@
+"""Counting a list by its tabs: whatever the tabs' own filter asks, the counts beside the others stay in place."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db.models import Q
+
+from relationships.filters.lists import ListFilterSet
+from relationships.reports.tab_counts import TabCounts, count_tabs
+from relationships.views.lists.page import Counted
+from relationships.views.lists.paging import Total
+
+
+def counted_by(tabs: str) -> Callable[[ListFilterSet, int | None], Counted]:
+    """The count of a list whose tabs are the choices of its filter ``tabs``, a `filters.conditions.AnyOf`."""
+
+    def count(filters: ListFilterSet, limit: int | None) -> Counted:
+        entry: Any = filters.filters[tabs]
+        conditions: Mapping[str, Q] = {value: entry.condition(value) for value in entry.offered()}
+        listed = filters.rows() if tabs in filters.cleaned else None
+        index = filters.index_to_find(everything=limit is None)
+        return counted(count_tabs(filters.rows(without=(tabs,)), listed, conditions, limit=limit, index=index))
+
+    return count
+
+
+def counted(found: TabCounts, summary: Any = None) -> Counted:
+    return Counted(Total(found.total, found.capped), found.by_tab, summary, found.everywhere)
