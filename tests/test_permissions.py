@@ -105,6 +105,7 @@ STAFF_PAGES = {
 STAFF_FORMS = {
     "staff:today_touch": "add_touchpoint",
     "staff:today_plan": "change_relationship",
+    "staff:due_move": "change_relationship",
     "staff:today_aside": "add_advicedecision",
     "staff:rate": "add_rating",
     "staff:collaborate": "add_collaboration",

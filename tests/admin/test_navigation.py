@@ -37,6 +37,7 @@ def test_every_model_of_the_admin_is_reached_once() -> None:
     named = {entry.url_name for entry in ENTRIES}
     assert {name for name in named if not name.startswith("staff:")} == lists
     assert {"staff:today", "staff:relationships", "staff:side-by-side"} <= named
+    assert {"staff:due", "staff:collaborations", "staff:ambassadors", "staff:fit_review"} <= named
     assert ENTRIES[0].url_name == "staff:today"
 
 
@@ -82,6 +83,9 @@ def test_without_any_permission_it_is_empty_yet_there() -> None:
         ("staff:relationships", [], "Relationships", "page"),
         ("admin:relationships_relationship_change", [1], "Relationships", "true"),
         ("admin:relationships_relationship_changelist", [], "Relationship records", "page"),
+        ("staff:collaborations", [], "Collaborations", "page"),
+        ("admin:relationships_collaboration_change", [1], "Collaborations", "true"),
+        ("admin:relationships_collaboration_changelist", [], "Collaboration records", "page"),
         ("admin:relationships_creator_changelist", [], "Creators", "page"),
         ("admin:relationships_creator_history", [1], "Creators", "true"),
         ("admin:password_change", [], "", ""),
