@@ -14,7 +14,7 @@ from relationships.models.base import sort_key
 from relationships.services.derivations import lock
 from relationships.services.labels import set_tags
 from relationships.services.people import people_who_see
-from relationships.services.touches import Plan, log_touch
+from relationships.services.touches import Plan
 from relationships.services.versions import claim
 
 #: Columns of a relationship (as attnames) and their values.
@@ -45,17 +45,6 @@ def restore(relationship: Relationship, before: Values, after: Values) -> None:
         raise ValidationError(_("Somebody changed it since: open it to see what stands there now."))
     claim(row, row.updated_at, columns=before)
     _write(row, before)
-
-
-@transaction.atomic
-def touch_and_plan(
-    relationship: Relationship, by: Any, touch: Values, plan: Plan | None, seen: datetime | None
-) -> None:
-    """A contact of just now and what comes next. Raises ValidationError as `change` and `log_touch`; then neither is
-    written."""
-    log_touch(relationship, by, dict(touch))
-    if plan is not None:
-        change(relationship, plan_values(plan), seen)
 
 
 def plan_values(plan: Plan) -> Values:

@@ -17,6 +17,9 @@ from django.urls import reverse
 
 register = template.Library()
 
+#: Where what is the same for the whole page waits while it is drawn.
+_KEY = "rapport.quick"
+
 #: By what is edited: what it takes, and where that stands below the relationship's address.
 _FORMS: Mapping[str, tuple[str, str]] = {
     "touch": ("relationships.add_touchpoint", "touch/"),
@@ -38,27 +41,32 @@ class _Quick:
 
 
 def _quick(context: Context) -> _Quick:
-    known = context.render_context.get(_Quick)
+    known = context.render_context.get(_KEY)
     if known is None:
         user, page = context["request"].user, context["page"]
         tails = {what: tail for what, (permission, tail) in _FORMS.items() if user.has_perm(permission)}
         icon = f'<svg class="icon" aria-hidden="true"><use href="{static("rapport/img/icons.svg")}#more"></use></svg>'
         before = reverse("staff:relationships")
-        known = context.render_context[_Quick] = _Quick(before, tails, page.listing.relationship_of, icon)
+        known = context.render_context[_KEY] = _Quick(before, tails, page.listing.relationship_of, icon)
     return known
 
 
 class EditNode(template.Node):
     def __init__(self, what: str, inside: NodeList) -> None:
         self.what, self.nodelist = what, inside
+        # Nearly always one variable: drawn without a list around it.
+        self.draw = inside[0].render_annotated if len(inside) == 1 else inside.render
 
     def render(self, context: Context) -> str:
-        inside: str = self.nodelist.render(context)
-        quick = _quick(context)
-        if self.what not in quick.tails:
-            return inside
-        address = f"{quick.before}{quick.relationship_of(context['row'])}/{quick.tails[self.what]}"
-        return f'<a class="edit" role="button" aria-haspopup="dialog" data-dialog href="{address}">{inside}</a>'
+        quick = context.render_context.get(_KEY) or _quick(context)
+        tail = quick.tails.get(self.what)
+        if tail is None:
+            return str(self.draw(context))
+        address = f"{quick.before}{quick.relationship_of(context['row'])}/{tail}"
+        return f'{_OPENING}{address}">{self.draw(context)}</a>'
+
+
+_OPENING = '<a class="edit" role="button" aria-haspopup="dialog" data-dialog href="'
 
 
 @register.tag("edit")

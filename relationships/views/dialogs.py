@@ -137,13 +137,20 @@ def _add_problem(form: forms.BaseForm, problem: ValidationError) -> None:
         form.add_error(None, problem)
 
 
+def start_from(form: forms.BaseForm, problem: ValidationError) -> None:
+    """Let a form that somebody else overtook start from what is on file now: sent once more, it is a decision."""
+    if isinstance(problem, Outdated) and problem.row is not None and VERSION in form.fields:
+        data: Any = form.data.copy()
+        data[form.add_prefix(VERSION)] = token(problem.row)
+        form.data = data
+
+
 def _with_theirs(dialog: Dialog, problem: Outdated) -> Dialog:
     """The form once more, on top of what somebody else saved. Nothing can be sent where the row is gone."""
     if problem.row is None:
         return replace(dialog, submit="")
     form = dialog.form
-    form.data = form.data.copy()
-    form.data[form.add_prefix(VERSION)] = token(problem.row)
+    start_from(form, problem)
     differences = [_difference(form, name, problem.row) for name in form.fields if _column(name, problem)]
     return replace(dialog, submit=_("Save mine all the same"), differences=differences)
 

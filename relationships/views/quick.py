@@ -22,9 +22,9 @@ from relationships.services.quick import (
     plan_values,
     restore,
     retag,
-    touch_and_plan,
 )
-from relationships.services.versions import seen_in, token
+from relationships.services.touches import LoggedAlready, log_touch
+from relationships.services.versions import seen_in
 from relationships.views.access import staff_page
 from relationships.views.dialogs import VERSION, Dialog, Done, back_of, close, refuse, take
 from relationships.views.quick_forms import (
@@ -112,7 +112,7 @@ def _entries(request: HttpRequest, row: Relationship) -> Iterator[Entry]:
 def quick_next(request: HttpRequest, relationship_id: int) -> HttpResponse:
     step = step_of(request, relationship_id)
     row = step.relationship
-    form = plan_form(step, sent_to(request), form=QuickPlanForm, version=token(row))
+    form = plan_form(step, sent_to(request), form=QuickPlanForm)
 
     def act() -> Done:
         before = _changed(request, row, plan_values(form.plan))
@@ -128,10 +128,13 @@ def quick_next(request: HttpRequest, relationship_id: int) -> HttpResponse:
 def quick_touch(request: HttpRequest, relationship_id: int) -> HttpResponse:
     step = step_of(request, relationship_id, request.GET.get("code", ""))
     row, plans = step.relationship, request.user.has_perm(EDITS)
-    form = touch_form(step, sent_to(request), plans=plans, form=QuickTouchForm, version=token(row))
+    form = touch_form(step, sent_to(request), plans=plans, form=QuickTouchForm)
 
     def act() -> Done:
-        touch_and_plan(row, request.user, form.touch, form.plan_or_none, seen_in(form.cleaned_data[VERSION]))
+        try:
+            log_touch(row, request.user, dict(form.touch), form.plan_or_none, form.seen)
+        except LoggedAlready as problem:
+            return Done(_said(row, problem.message), row=row.pk)
         return Done(_said(row, _("The touch is logged.")), row=row.pk)
 
     extra = proposals_of(step, step.purpose) if plans else ()

@@ -56,24 +56,16 @@ def _beside(form: forms.Form, name: str, **what: Any) -> None:
     vars(form.fields[name]).update(what)
 
 
-def _version() -> forms.CharField:
-    return forms.CharField(widget=forms.HiddenInput, required=False)
-
-
 # --- What comes next --------------------------------------------------------------------------------------------------
 
 
 class QuickPlanForm(PlanForm):
-    version = _version()
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _beside(self, "next_action_on", shortcuts=day_shortcuts())
 
 
 class QuickTouchForm(TouchForm):
-    version = _version()
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "next_action" in self.fields:
@@ -113,7 +105,7 @@ class _ColumnForm(forms.Form):
     """``column`` names the field as the model does; its value goes into the row as it is."""
 
     column = ""
-    version = _version()
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, row: Relationship, user: Any, sent: Any) -> None:
         first = {VERSION: token(row), self.column: getattr(row, self.column)}
@@ -251,4 +243,5 @@ class TagsForm(forms.Form):
 
     @property
     def removed(self) -> set[int]:
-        return set(self.cleaned_data["shown"] - self._chosen)
+        shown: set[int] = self.cleaned_data["shown"]
+        return shown - self._chosen

@@ -58,8 +58,7 @@ class StartForm(forms.ModelForm[Any]):
         model = Collaboration
         fields = (*_ASKED, *AMBASSADOR)
         field_classes = {**dict.fromkeys(_LINES, LineField), **dict.fromkeys(_DAYS, DayField)}
-        widgets = {"deliverables": forms.Textarea(attrs={"rows": 2})}
-        widgets |= dict.fromkeys(_DAYS, DayField.widget)
+        widgets = {"deliverables": forms.Textarea(attrs={"rows": 2}), **dict.fromkeys(_DAYS, DayField.widget)}
         labels = {"fee": gettext_lazy("Fee, excl. VAT"), "product_value": gettext_lazy("Products worth, excl. VAT")}
 
     def __init__(self, *args: Any, asks: frozenset[str], **kwargs: Any) -> None:

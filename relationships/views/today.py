@@ -27,6 +27,7 @@ from relationships.services.dismissals import CAN_DISMISS, dismiss, undo
 from relationships.services.freshness import freshen_histories, freshen_some
 from relationships.services.touches import log_touch, plan_next
 from relationships.views.access import staff_page
+from relationships.views.dialogs import start_from
 from relationships.views.steps import StepForm, relationship_of
 from relationships.views.today_forms import AsideForm
 from relationships.views.touch_forms import Step, plan_form, sent_to, step_of, touch_form
@@ -75,7 +76,7 @@ def touch(request: HttpRequest, relationship_id: int) -> HttpResponse:
     form = touch_form(step, sent_to(request), plans=request.user.has_perm(_PLANS))
 
     def act() -> str:
-        log_touch(step.relationship, request.user, dict(form.touch), form.plan_or_none)
+        log_touch(step.relationship, request.user, dict(form.touch), form.plan_or_none, form.seen)
         return _("Logged.")
 
     return _take(request, step, form, act, step.proposal(step.purpose))
@@ -88,7 +89,7 @@ def plan(request: HttpRequest, relationship_id: int) -> HttpResponse:
     form = plan_form(step, sent_to(request))
 
     def act() -> str:
-        plan_next(step.relationship, form.plan)
+        plan_next(step.relationship, form.plan, form.seen)
         return _("The next action is set.") if form.plan.text else _("Nothing is planned any more.")
 
     return _take(request, step, form, act, step.proposal(None))
@@ -133,6 +134,7 @@ def _take(
             said = act()
         except ValidationError as problem:
             form.add_problem(problem)
+            start_from(form, problem)
         else:
             return _done(request, f"{step.relationship}: {said}")
     context = {

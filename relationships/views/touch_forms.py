@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -20,6 +20,8 @@ from relationships.models import Relationship, Touchpoint
 from relationships.services.advice import Given, Reading, reading_for
 from relationships.services.clock import organisation_today
 from relationships.services.touches import Plan
+from relationships.services.versions import seen_in, token
+from relationships.views.dialogs import VERSION
 from relationships.views.steps import DayField, LineField, StepForm, relationship_of
 
 _SUMMARY_MAX = 2_000
@@ -50,6 +52,7 @@ class PlanForm(StepForm):
         required=False,
     )
     next_action_on = DayField(label=gettext_lazy("On"), required=False)
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
@@ -57,6 +60,11 @@ class PlanForm(StepForm):
         if (kind or on) and not text and "next_action" not in self.errors:
             self.add_error("next_action", ValidationError(_("Say what the next action is, not only when.")))
         return values
+
+    @property
+    def seen(self) -> datetime | None:
+        """The version of the relationship from which the form was made."""
+        return seen_in(self.cleaned_data[VERSION])
 
     @property
     def plan(self) -> Plan:
@@ -161,8 +169,8 @@ def step_of(request: HttpRequest, relationship_id: int, code: str = "") -> Step:
     return Step(relationship, reading, given)
 
 
-def touch_form(step: Step, sent: Any, *, plans: bool, form: type[TouchForm] = TouchForm, **more: Any) -> TouchForm:
-    """``sent``: what was typed, None where the form is only asked for; ``more``: further first values."""
+def touch_form(step: Step, sent: Any, *, plans: bool, form: type[TouchForm] = TouchForm) -> TouchForm:
+    """``sent``: what was typed, None where the form is only asked for."""
     facts, playbook = step.reading.facts, step.reading.playbook
     asks = of_touchpoint(playbook, has_agent=facts.has_agent, notice_given=facts.notice_given_on is not None)
     initial = {
@@ -172,19 +180,18 @@ def touch_form(step: Step, sent: Any, *, plans: bool, form: type[TouchForm] = To
         "through": usual_through(playbook, has_agent=facts.has_agent) or "",
         "carries_notice": step.purpose is Purpose.PRIVACY_NOTICE,
         **planned(step, step.proposal(step.purpose)),
-        **more,
     }
     return form(sent, initial=initial, asks=asks, plans=plans)
 
 
-def plan_form(step: Step, sent: Any, *, form: type[PlanForm] = PlanForm, **more: Any) -> PlanForm:
-    made = form(sent, initial={**planned(step, step.proposal(None)), **more})
+def plan_form(step: Step, sent: Any, *, form: type[PlanForm] = PlanForm) -> PlanForm:
+    made = form(sent, initial=planned(step, step.proposal(None)))
     made.fields["next_action"].widget.attrs["data-first"] = True
     return made
 
 
 def planned(step: Step, proposal: Proposal | None) -> dict[str, Any]:
-    """What is planned for a later day stays, what is due makes room for the proposal."""
+    """What is planned for a later day stays, what is due makes room for the proposal. With the version it is about."""
     row, on = step.relationship, timezone.localdate()
     planned_on: date | None = row.next_action_on
     stays = bool(row.next_action) and (planned_on is None or planned_on > on)
@@ -192,7 +199,7 @@ def planned(step: Step, proposal: Proposal | None) -> dict[str, Any]:
         kept = (row.next_action, row.next_action_kind, planned_on) if stays else ("", "", None)
     else:
         kept = (proposal.text, proposal.kind.value, proposal.on)
-    return dict(zip(PLAN, kept, strict=True))
+    return {VERSION: token(row), **dict(zip(PLAN, kept, strict=True))}
 
 
 def sent_to(request: HttpRequest) -> Any:

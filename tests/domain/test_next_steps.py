@@ -9,9 +9,9 @@ import pytest
 
 from relationships.domain.collaborations import HistoryKind, Status
 from relationships.domain.compensation import Compensation
-from relationships.domain.next_steps import ANSWER_DAYS, PURPOSE_FOR, propose, purpose_of
-from relationships.domain.playbooks.advice import Code
-from relationships.domain.playbooks.case import Case
+from relationships.domain.next_steps import ANSWER_DAYS, PURPOSE_FOR, answer_to, propose, purpose_of
+from relationships.domain.playbooks.advice import Code, Severity
+from relationships.domain.playbooks.case import HOUSE, Case, advice
 from relationships.domain.playbooks.facts import CollaborationFacts, Facts, TouchFacts
 from relationships.domain.playbooks.norms import Playbook
 from relationships.domain.relationships import Direction, NextActionKind, Purpose, Stage
@@ -94,3 +94,19 @@ def test_a_planned_step_is_noted_as_what_it_was() -> None:
     for kind in NextActionKind:
         same = kind not in (NextActionKind.SHIPMENT, NextActionKind.INTERNAL)
         assert purpose_of(kind) == (kind.value if same else Purpose.OTHER)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (Code.TOUCH_OVERDUE, NextActionKind.CHECK_IN),
+        (Code.THANK_YOU, NextActionKind.THANK_YOU),
+        (Code.CONTRACT_NEEDED, NextActionKind.NEGOTIATION),
+        (Code.REBOOK_UNMEASURED, NextActionKind.CHECK_IN),  # feedback is no kind of its own
+        (Code.PAYMENT_OVERDUE, NextActionKind.INTERNAL),  # no contact pays
+        (Code.LOW_FIT, NextActionKind.INTERNAL),  # no contact answers it
+    ],
+)
+def test_an_advice_becomes_a_next_action(code: Code, kind: NextActionKind) -> None:
+    found = answer_to(advice(code, Severity.WARN, "Do this.", "Since that.", HOUSE, ()), ON)
+    assert (found.kind, found.text, found.on, found.why) == (kind, "Do this", ON, "Since that.")

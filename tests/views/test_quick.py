@@ -168,7 +168,7 @@ def test_what_a_playbook_stops_is_said_at_the_field(room: Room) -> None:
     Relationship.objects.filter(pk=room.row.pk).update(do_not_contact=True, stage="prospect")
     room.fresh()
     assert "do-not-contact" in str(errors(room.post("quick_stage", stage="contacted"))["stage"])
-    plan = {"next_action": "Write", "next_action_kind": "outreach", "next_action_on": TODAY}
+    plan: dict[str, Any] = {"next_action": "Write", "next_action_kind": "outreach", "next_action_on": TODAY}
     assert list(errors(room.post("quick_next", **plan))) == ["next_action_kind"]
     assert list(errors(room.post("touch", **touch()))) == ["direction"]
     assert (room.fresh().stage, room.row.next_action) == ("prospect", "")
@@ -228,7 +228,11 @@ def test_the_next_action_is_set_with_its_day_and_taken_back(room: Room) -> None:
     html = client_of(room.manager).get(room.url("quick_next"), headers=HTMX).content.decode()
     days = re.findall(r'data-fill="dialog-next_action_on" data-value="([^"]+)"', html)
     assert days == [(TODAY + timedelta(days=ahead)).isoformat() for ahead in (0, 1, 7, 14)]
-    plan = {"next_action": "Send the box", "next_action_kind": "shipment", "next_action_on": TODAY + timedelta(days=7)}
+    plan: dict[str, Any] = {
+        "next_action": "Send the box",
+        "next_action_kind": "shipment",
+        "next_action_on": TODAY + timedelta(days=7),
+    }
     done = told(room.post("quick_next", **plan))
     assert {name: getattr(room.fresh(), name) for name in plan} == plan
     told(client_of(room.manager).post(done["undo"], headers=HTMX))
@@ -253,7 +257,11 @@ def touch(**given: Any) -> dict[str, Any]:
 
 
 def test_a_touch_is_logged_with_what_comes_next(room: Room) -> None:
-    plan = {"next_action": "Ask again", "next_action_kind": "check_in", "next_action_on": TODAY + timedelta(days=7)}
+    plan: dict[str, Any] = {
+        "next_action": "Ask again",
+        "next_action_kind": "check_in",
+        "next_action_on": TODAY + timedelta(days=7),
+    }
     done = told(room.post("touch", by=room.colleague, **touch(), **plan))
     assert "The touch is logged." in done["said"]
     logged = Touchpoint.objects.get()
@@ -263,6 +271,13 @@ def test_a_touch_is_logged_with_what_comes_next(room: Room) -> None:
     form = client_of(room.manager).get(room.url("touch"), headers=HTMX).context["dialog"].form
     assert (form["channel"].value(), form["purpose"].value()) == ("phone", "check_in")
     assert form["next_action"].value() == "Ask again"
+
+
+def test_a_touch_that_is_sent_twice_is_logged_once(room: Room) -> None:
+    for _ in range(2):
+        done = told(room.post("touch", version=token(room.fresh()), **touch()))
+    assert "it stands once" in done["said"]
+    assert Touchpoint.objects.count() == 1
 
 
 def test_a_touch_whose_plan_a_colleague_overtook_is_not_half_written(room: Room) -> None:
