@@ -162,7 +162,7 @@ class _Story:
         if relationship is None and hasattr(row, "collaboration_id"):
             work = self.names.row(Collaboration, row.collaboration_id)
             relationship = work.relationship_id if work is not None else None
-        return self.brands.get(relationship, "")
+        return self.brands.get(relationship, "") if relationship else ""
 
 
 def _crosses(version: Version) -> bool:

@@ -141,7 +141,8 @@ def _keys(source: Source, number: int, place: Place | None) -> QuerySet[Any, Any
     rows = rows.annotate(day=day, number=Value(number, output_field=IntegerField()))
     if place is not None:
         rows = rows.filter(place.older(number))
-    return rows.order_by().values_list("day", "moment", "number", "history_id")
+    keys: QuerySet[Any, Any] = rows.order_by().values_list("day", "moment", "number", "history_id")
+    return keys
 
 
 def _versions(sources: Sequence[Source], places: Sequence[Place]) -> list[Version]:

@@ -41,6 +41,7 @@ def _relationship() -> Relationship:
 
 def test_a_story_is_read_and_what_was_is_put_back(visitor: Visitor, console: list[str]) -> None:
     row = _relationship()
+    assert row.owner
     page = visitor.logs_in(row.owner)
     visitor.opens("admin:relationships_relationship_change", row.pk)
     _reads_it_at_the_foot_of_the_workplace(page)
