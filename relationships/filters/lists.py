@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 from urllib.parse import parse_qsl
 
 import django_filters
@@ -192,7 +192,7 @@ class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-fi
 
     filters: Mapping[str, Filter]
     ranges: Sequence[tuple[str, str]] = ()
-    kinds: Sequence[str] = ()
+    kinds: ClassVar[Sequence[str]] = ()
 
     def __init__(self, data: QueryDict, rows: Rows, user: Any, list_key: str = "") -> None:
         super().__init__(data, rows)

@@ -103,7 +103,7 @@ def test_what_is_chosen_is_kept_for_the_list_and_the_person(ana: User, brand: Br
     assert shown(get(factories.make_manager(brand))) == OWN
     setting = ListSetting.objects.get()
     assert (setting.user, setting.list_key, setting.columns) == (ana, KEY, ["creator", "tags", "owner", "tier"])
-    assert setting.history.get().history_user == ana  # type: ignore[attr-defined]
+    assert setting.history.get().history_user == ana
     # A sort by a column that is not shown goes on sorting.
     assert shown(get(ana, f"{LIST}?sort=-followers")) == ["creator", "tags", "owner", "tier"]
 
@@ -116,7 +116,7 @@ def test_the_first_column_stays_first(ana: User, row: Relationship) -> None:
 
 
 @pytest.mark.parametrize("how", [{"reset": "1"}, {}], ids=["put back", "chosen as they are"])
-def test_the_lists_own_choice_is_kept_as_none(ana: User, row: Relationship, how: dict[str, str]) -> None:
+def test_the_lists_own_choice_is_kept_as_none(ana: User, row: Relationship, how: dict[str, Any]) -> None:
     choose(ana, "tier")
     choose(ana, *(OWN if not how else ["tier"]), **how)
     assert (shown(get(ana)), ListSetting.objects.get().columns) == (OWN, [])
@@ -204,7 +204,7 @@ def test_density_is_kept_for_the_list(ana: User, row: Relationship) -> None:
     for density in ("comfortable", "comfortable", "compact"):
         client_of(ana).post(DENSITY, {"density": density, "next": LIST})
         assert f"list-table--{density}" in get(ana)
-    assert ListSetting.history.count() == 2  # type: ignore[attr-defined]
+    assert ListSetting.history.count() == 2
     client_of(ana).post(DENSITY, {"density": "airy", "next": LIST})
     assert "list-table--compact" in get(ana)
 

@@ -116,7 +116,7 @@ def test_the_list_as_it_stands_is_kept(ana: User) -> None:
         "comfortable",
     )
     assert ListSetting.objects.get().default_view == view
-    assert view.history.get().history_user == ana  # type: ignore[attr-defined]
+    assert view.history.get().history_user == ana
 
 
 @pytest.mark.parametrize("there", ["https://elsewhere.example/?tier=micro", "/staff/today/?tier=micro", ""])
@@ -266,7 +266,7 @@ def test_it_is_renamed_shared_and_deleted(ana: User, bea: User) -> None:
     client.post(step("view_delete", view), {"next": LIST})
     assert not SavedView.objects.exists()
     assert client_of(bea).get(LIST).status_code == 200
-    assert ListSetting.history.filter(history_user=ana).exists()  # type: ignore[attr-defined]
+    assert ListSetting.history.filter(history_user=ana).exists()
 
 
 def test_a_copy_is_ones_own(ana: User, bea: User) -> None:
