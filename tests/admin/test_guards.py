@@ -18,7 +18,8 @@ TODAY = organisation_today()
 
 
 def on_file(house: House, **values: Any) -> Collaboration:
-    made = Collaboration(relationship=house.relationship, **{"compensation": "products", "status": "live", **values})
+    values = {"compensation": "products", "status": "live", **values}
+    made = Collaboration(relationship=house.relationship, brand=house.own, **values)
     Collaboration.objects.bulk_create([made])
     return Collaboration.objects.get(pk=made.pk)
 
