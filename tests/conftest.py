@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.template import Context, Template
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
@@ -38,6 +39,20 @@ CHROMIUM_FLAGS = (
 def _quick_passwords() -> None:
     """Slow hashing protects people; here it would only make every log-in wait."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _contexts_of_pages_alone(django_test_environment: None) -> None:
+    """For a test to look into, Django's client copies the context of every template that a page is made of. Nobody
+    looks into those of its widgets, of which a form has hundreds."""
+    told = Template._render  # type: ignore[attr-defined]  # set by Django's test environment, which takes it back
+
+    def render(template: Template, context: Context) -> str:
+        if (template.name or "").startswith("django/forms/"):
+            return template.nodelist.render(context)
+        return str(told(template, context))
+
+    Template._render = render  # type: ignore[attr-defined]
 
 
 def _folder_of_the_run(config: pytest.Config) -> Path:

@@ -11,7 +11,8 @@ from relationships.domain.playbooks.labels import CODE_LABELS
 from relationships.models import AdviceDecision, Playbook, PlaybookNorm
 from tests import factories
 from tests.admin.conftest import House, page
-from tests.admin.forms import fields_of, submit
+from tests.admin.forms import Fields, fields_of, submit
+from tests.kept import kept_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +25,13 @@ def micro(db: None) -> Playbook:
 @pytest.fixture
 def own(house: House) -> Playbook:
     return Playbook.objects.create(tier="micro", brand=house.own)
+
+
+@kept_rows
+def as_opened(house: House) -> Fields:
+    """What a lead's browser would send of the micro tier's page as it is."""
+    micro = Playbook.objects.get(tier="micro", brand=None)
+    return fields_of(house.client("lead").get(_url(micro)).content.decode())
 
 
 def _url(playbook: Playbook) -> str:
@@ -62,9 +70,9 @@ def test_an_untouched_page_changes_nothing(house: House, micro: Playbook) -> Non
     ],
 )
 def test_a_norm_is_changed_by_its_own_control(
-    house: House, micro: Playbook, changes: dict[str, str], key: str, stored: object
+    house: House, micro: Playbook, as_opened: Fields, changes: dict[str, str], key: str, stored: object
 ) -> None:
-    response = submit(house.client("lead"), _url(micro), **changes)
+    response = house.client("lead").post(_url(micro), as_opened | changes)
     assert response.status_code == 302, response.content.decode()
     assert _value(micro, key) == stored
     micro.refresh_from_db()
@@ -92,8 +100,10 @@ def test_a_norm_is_changed_by_its_own_control(
         ({"version": "x"}, "Enter a whole number"),
     ],
 )
-def test_what_is_wrong_is_told_at_its_norm(house: House, micro: Playbook, changes: dict[str, str], told: str) -> None:
-    response = submit(house.client("lead"), _url(micro), **changes)
+def test_what_is_wrong_is_told_at_its_norm(
+    house: House, micro: Playbook, as_opened: Fields, changes: dict[str, str], told: str
+) -> None:
+    response = house.client("lead").post(_url(micro), as_opened | changes)
     assert response.status_code == 200
     assert told in response.content.decode()
     micro.refresh_from_db()
