@@ -49,7 +49,7 @@ _CONTACT = frozenset(NextActionKind) - WITHOUT_CONTACT
 _OVERRIDE = "relationships.override_advice"
 #: The field by which each step is taken; the first of them that a form has.
 _FIELDS: dict[Transition, tuple[str, ...]] = {
-    Transition.OUTREACH: ("next_action_kind", "next_action", "direction", "stage"),
+    Transition.OUTREACH: ("direction", "next_action_kind", "next_action", "stage"),
     Transition.AGREE: ("status",),
     Transition.SHIP: ("delivered_on",),
     Transition.PAY: ("paid_on",),

@@ -129,7 +129,7 @@ def _by_script(request: HttpRequest) -> bool:
 def _add_problem(form: forms.BaseForm, problem: ValidationError) -> None:
     """What a service refused, at the field that it is about where this form has it."""
     if isinstance(problem, Blocked):
-        form.add_error(problem.field_among(form.fields), problem.messages)
+        form.add_error(problem.field_among(getattr(form, "stoppable", form.fields)), problem.messages)
     elif hasattr(problem, "error_dict"):
         for field, errors in problem.error_dict.items():
             form.add_error(field if field in form.fields else None, errors)
@@ -140,7 +140,8 @@ def _add_problem(form: forms.BaseForm, problem: ValidationError) -> None:
 def start_from(form: forms.BaseForm, problem: ValidationError) -> None:
     """Let a form that somebody else overtook start from what is on file now: sent once more, it is a decision."""
     if isinstance(problem, Outdated) and problem.row is not None and VERSION in form.fields:
-        data: Any = form.data.copy()
+        data: Any = form.data
+        data = data.copy()
         data[form.add_prefix(VERSION)] = token(problem.row)
         form.data = data
 

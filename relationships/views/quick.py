@@ -134,7 +134,7 @@ def quick_touch(request: HttpRequest, relationship_id: int) -> HttpResponse:
         try:
             log_touch(row, request.user, dict(form.touch), form.plan_or_none, form.seen)
         except LoggedAlready as problem:
-            return Done(_said(row, problem.message), row=row.pk)
+            return Done(_said(row, str(problem.message)), row=row.pk)
         return Done(_said(row, _("The touch is logged.")), row=row.pk)
 
     extra = proposals_of(step, step.purpose) if plans else ()

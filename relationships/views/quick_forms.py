@@ -238,10 +238,14 @@ class TagsForm(forms.Form):
         return {int(pk) for pk in self.cleaned_data["tags"]} | self.named
 
     @property
+    def _shown(self) -> set[int]:
+        shown: set[int] = self.cleaned_data["shown"]
+        return shown
+
+    @property
     def added(self) -> set[int]:
-        return self._chosen - self.cleaned_data["shown"]
+        return self._chosen - self._shown
 
     @property
     def removed(self) -> set[int]:
-        shown: set[int] = self.cleaned_data["shown"]
-        return shown - self._chosen
+        return self._shown - self._chosen

@@ -118,6 +118,12 @@ class TouchForm(PlanForm):
         return super().clean() if "next_action" in self.fields else self.cleaned_data
 
     @property
+    def stoppable(self) -> Collection[str]:
+        """The fields that a refusal can be about: what came from the creator is stopped by nobody."""
+        is_ours = self.cleaned_data.get("direction") == Direction.OUTBOUND
+        return [name for name in self.fields if is_ours or name != "direction"]
+
+    @property
     def touch(self) -> Mapping[str, Any]:
         """The columns of the touchpoint, those that were not asked for left out."""
         return {name: self.cleaned_data[name] for name in self._TOUCH if name in self.fields}

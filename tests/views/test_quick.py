@@ -171,6 +171,7 @@ def test_what_a_playbook_stops_is_said_at_the_field(room: Room) -> None:
     plan: dict[str, Any] = {"next_action": "Write", "next_action_kind": "outreach", "next_action_on": TODAY}
     assert list(errors(room.post("quick_next", **plan))) == ["next_action_kind"]
     assert list(errors(room.post("touch", **touch()))) == ["direction"]
+    assert list(errors(room.post("touch", **touch(direction="inbound"), **plan))) == ["next_action_kind"]
     assert (room.fresh().stage, room.row.next_action) == ("prospect", "")
     assert not Touchpoint.objects.exists()
 
