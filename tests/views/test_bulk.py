@@ -16,7 +16,9 @@ from django.utils import timezone
 from relationships.domain import bulk as rules
 from relationships.models import Brand, BulkChange, Membership, Relationship, RelationshipTag, User
 from relationships.services import bulk as service
+from relationships.services.clock import organisation_today
 from relationships.views import bulk_selection
+from relationships.views.listings import LISTS
 from tests import factories
 from tests.kept import kept_rows
 
@@ -142,6 +144,26 @@ def test_all_that_match_are_those_that_one_sees(office: Office, ask: Callable[..
     assert (change.asked, change.changed) == (number, number)
     assert change.query == sent["query"]
     assert Relationship.objects.filter(compensation="paid").count() == number
+
+
+@pytest.mark.parametrize("key", LISTS)
+def test_every_list_leads_to_its_relationships(office: Office, ask: Callable[..., Any], key: str) -> None:
+    """Whatever its rows are: two agreements of one relationship are one relationship that changes."""
+    ambassador, *_, unrated = office.own
+    today = organisation_today()
+    Relationship.objects.filter(pk=unrated.pk).update(owner=office.manager, next_action="Call", next_due_on=today)
+    for _ in range(2):
+        factories.make_collaboration(ambassador, kind="ambassador", status="live", starts_on=today)
+    sent = {"action": "compensation", "compensation": "paid", "step": "confirm", "url": f"/staff/lists/{key}/bulk/"}
+    page = ask(all="1", query="", **sent)
+    meant = page.context["dialog"].extra["count"]
+    assert 1 <= meant <= 4
+    listing = LISTS[key]
+    rows = list(listing.rows(office.manager).values_list("pk", flat=True))
+    ticked = ask(rows=",".join(map(str, [*rows, office.foreign.pk + 10**6])), **sent)
+    assert ticked.context["dialog"].extra["count"] >= meant
+    if listing.model is not Relationship:
+        assert (len(rows), meant) == (2, 1)
 
 
 def test_all_that_match_follows_the_filters(office: Office, ask: Callable[..., Any]) -> None:
