@@ -154,12 +154,12 @@ class CollaborationAdmin(RapportAdmin):
         "paid_on",
     )
     list_display_links = ("creator",)
-    list_select_related = ("relationship__creator", "relationship__brand")
+    list_select_related = ("relationship__creator", "relationship__brand", "brand")
     list_filter = (
         one_of("status", "status", Collaboration._meta.get_field("status").flatchoices),
         one_of("kind", "kind", Collaboration._meta.get_field("kind").flatchoices),
         one_of("compensation", "compensation", Collaboration._meta.get_field("compensation").flatchoices),
-        by_brand("relationship__brand"),
+        by_brand(),
         only("relationship", "relationship", Relationship),
     )
     search_help_text = "The creator's name, handle or e-mail."
@@ -193,7 +193,7 @@ class CollaborationAdmin(RapportAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.select_related("relationship__creator", "relationship__brand")
+        return rows.select_related("relationship__creator", "relationship__brand", "brand")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ("relationship", *self.readonly_fields) if obj else self.readonly_fields
@@ -201,10 +201,6 @@ class CollaborationAdmin(RapportAdmin):
     @admin.display
     def creator(self, row: Collaboration) -> str:
         return str(row.relationship.creator)
-
-    @admin.display
-    def brand(self, row: Collaboration) -> str:
-        return str(row.relationship.brand)
 
     @admin.display(description="money")
     def money(self, row: Collaboration) -> str:

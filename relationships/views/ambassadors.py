@@ -39,6 +39,7 @@ AMBASSADORS = relationship_listing(
         OWNER,
     ),
     default_sort="renewal",
+    styles=("rapport/css/ambassadors.css",),
     filters=AmbassadorFilters,
     rows=_rows,
     present=presented_by(ambassador_rows),
