@@ -103,13 +103,17 @@ def _puts_a_removed_one_back(page: Page, row: Relationship) -> None:
     assert row.touchpoints.filter(summary="Slip of the finger.").exists()
 
 
+def _looks_right(page: Page) -> None:
+    for window in (PHONE, DESK):
+        page.set_viewport_size(window)  # type: ignore[arg-type]  # a width and a height
+        assert faults_of(page) == []
+
+
 def _is_asked_where_somebody_changed_it_since(page: Page, row: Relationship, console: list[str]) -> None:
     """The value of now stands beside what it would become."""
     folded = page.locator(".happening", has_text="Stage, compensation and 2 more")
     folded.locator("summary").click()
-    assert faults_of(page) == []
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a width and a height
-    assert faults_of(page) == []
+    _looks_right(page)
     later = Relationship.objects.get(pk=row.pk)
     later.stage = "dormant"
     later.save()
@@ -118,9 +122,7 @@ def _is_asked_where_somebody_changed_it_since(page: Page, row: Relationship, con
     # The browser notes on its console that the answer was a question (409).
     assert [line for line in console if "409" not in line] == []
     console.clear()
-    assert faults_of(page) == []
-    page.set_viewport_size(DESK)  # type: ignore[arg-type]  # a width and a height
-    assert faults_of(page) == []
+    _looks_right(page)
     page.get_by_role("button", name="Restore all the same").click()
     expect(page.get_by_text("Restored: Stage, Compensation, Next action, Notes.")).to_be_visible()
     later.refresh_from_db()
