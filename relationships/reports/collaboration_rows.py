@@ -87,15 +87,18 @@ def collaboration_rows(records: Iterable[Mapping[str, Any]]) -> Sequence[Collabo
 
 def _row(record: Mapping[str, Any], today: date) -> CollaborationRow:
     facts = collaboration_facts(record)
-    owner = {f"owner__{name}": record[f"relationship__owner__{name}"] for name in _OWNER}
     return CollaborationRow(
         **{name: record[name] for name in _OWN},
         **{name: record[column] or "" for name, column in _BESIDE.items()},
         relationship=record["relationship_id"],
         do_not_contact=record["relationship__do_not_contact"],
-        owner=name_of_owner(owner),
+        owner=owner_of(record),
         fee_due_on=facts.fee_due_on,
         has_proof=facts.disclosure_proof,
         is_live=facts.is_live(today),
         marks=marks_of(facts, today),
     )
+
+
+def owner_of(record: Mapping[str, Any]) -> str:
+    return name_of_owner({f"owner__{name}": record[f"relationship__owner__{name}"] for name in _OWNER})

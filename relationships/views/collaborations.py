@@ -6,6 +6,7 @@ from relationships.domain.collaboration_marks import Mark
 from relationships.filters.collaborations import CollaborationFilters
 from relationships.filters.relationships import MINE
 from relationships.models import Collaboration
+from relationships.reports.collaboration_file import COLLABORATION_FILE
 from relationships.reports.collaboration_rows import COLUMNS, collaboration_rows
 from relationships.views.lists.columns import Column
 from relationships.views.lists.page import Listing, Quick
@@ -42,6 +43,7 @@ COLLABORATIONS = Listing(
     present=collaboration_rows,
     count=counted_by("status"),
     tabs="status",
+    file=COLLABORATION_FILE,
     quick=(
         Quick("Mine", "owner", MINE),
         Quick("Payment overdue", "mark", Mark.OVERDUE),

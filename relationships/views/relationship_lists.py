@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from relationships.models import Relationship
 from relationships.querysets.keyset import Record
+from relationships.reports.relationship_file import RELATIONSHIP_FILE
 from relationships.reports.relationship_rows import COLUMNS, RelationshipRow, relationship_rows
 from relationships.services.clock import organisation_today
 from relationships.services.freshness import freshen_advice, freshen_histories
@@ -44,6 +45,7 @@ relationship_listing = partial(
     model=Relationship,
     reads=COLUMNS,
     present=present,
+    file=RELATIONSHIP_FILE,
 )
 
 

@@ -6,7 +6,6 @@ from relationships.domain.samples import MIN_SAMPLE
 from relationships.filters.relationships import MINE, RelationshipFilters
 from relationships.models import Relationship
 from relationships.querysets.relationships import DueWindow, FitMark
-from relationships.reports.relationship_file import RELATIONSHIP_FILE
 from relationships.reports.tier_lines import compensation_lines, history_lines
 from relationships.reports.tier_mix import count_tiers
 from relationships.reports.usual_norms import usual_norms
@@ -43,7 +42,6 @@ RELATIONSHIPS = relationship_listing(
     rows=Relationship.objects.visible_to,
     count=_count,
     tabs="tier",
-    file=RELATIONSHIP_FILE,
     quick=(
         Quick("Mine", "owner", MINE),
         Quick("Overdue", "due", DueWindow.OVERDUE),

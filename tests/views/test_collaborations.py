@@ -15,7 +15,7 @@ from relationships.views.collaborations import COLLABORATIONS
 from relationships.views.listings import LISTS
 from tests import factories
 from tests.kept import kept_rows
-from tests.views.list_pages import cells, get, names, queries, tabs
+from tests.views.list_pages import cells, client_of, get, names, queries, tabs
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +118,20 @@ def test_every_sort_goes_both_ways(house: None, manager: User) -> None:
     for column in COLLABORATIONS.columns:
         for sort in (column.key, f"-{column.key}") if column.sorts_by else ():
             assert len(titles(get(manager, f"{LIST}?sort={sort}"))) == 5, sort
+
+
+@pytest.mark.parametrize("key", LISTS)
+def test_every_list_leaves_as_a_file_of_what_one_sees(house: None, manager: User, key: str) -> None:
+    response = client_of(manager).post(reverse("staff:export", args=[key, "csv"]), {"query": "", "columns": "shown"})
+    assert response.status_code == 200
+    text = b"".join(response.streaming_content).decode()  # type: ignore[attr-defined]
+    assert "Zyxwoo" not in text
+    assert text.splitlines()[0].startswith("\ufeffName,") or text.splitlines()[0].startswith("Name,")
+    if key == "collaborations":
+        lines = {line.split(",")[3]: line for line in text.splitlines()[1:]}
+        assert list(lines) == ["Late", "Unlabelled", "Owed", "Off", "Offered"]
+        assert "payment overdue; fee not paid" in lines["Owed"]
+        assert lines["Unlabelled"].split(",")[11:16] == ["Products + paid", "False", "99.50", "40.00", "GBP"]
 
 
 def test_it_costs_seven_queries(house: None, manager: User) -> None:
