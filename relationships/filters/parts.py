@@ -9,7 +9,7 @@ from django.utils import timezone
 from relationships.domain.fit_review import ReviewReason
 from relationships.filters.conditions import AnyOf
 from relationships.filters.fields import parse_day
-from relationships.filters.lists import Choices, Control, Rows, Typed
+from relationships.filters.lists import Choices, Control, Filter, Rows, Typed
 from relationships.filters.relationships import MINE, OF_THE_ROW, PLAYBOOK, RENEWALS, WORK, RelationshipFilters
 from relationships.querysets.relationships import DueWindow, RenewalWindow, due_q, renewal_q, review_reason_q
 from relationships.querysets.visibility import SEES_ALL_BRANDS
@@ -37,11 +37,16 @@ def _today() -> date:
 
 class PartFilters(RelationshipFilters):
     """``finds``: the index that holds the list's own rows, and all that the filters ``covered`` ask. ``walks``: those
-    that hold the rows in a column's order."""
+    that hold the rows in a column's order. ``left_out``: filters of all relationships that say nothing here."""
 
     finds: ClassVar[str] = ""
     covered: ClassVar[frozenset[str]] = frozenset()
     walks: ClassVar[Mapping[str, str]] = {}
+    left_out: ClassVar[frozenset[str]] = frozenset()
+
+    @classmethod
+    def get_filters(cls) -> Mapping[str, Filter]:
+        return {name: entry for name, entry in super().get_filters().items() if name not in cls.left_out}
 
     def index_to_find(self, *, everything: bool = False) -> str | None:
         used = self.cleaned.keys() - self.covered
@@ -67,7 +72,8 @@ class AmbassadorFilters(PartFilters):
     covered = frozenset({"renewal", "brand"})
     walks: ClassVar[Mapping[str, str]] = {"renewal_on": "rel_kind_renewal", "history_since": "rel_kind_since"}
 
-    history = None
+    left_out = frozenset({"history"})
+
     renewal = AnyOf("Renewal", choices=WINDOWS, condition=lambda window: renewal_q(window, _today()), group=PLAYBOOK)
 
 

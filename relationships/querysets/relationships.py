@@ -24,6 +24,8 @@ DUE_SOON = timedelta(days=7)
 RENEWAL_SOON = timedelta(days=30)
 
 Number = int | float | Decimal
+#: What has an order of its own in the database.
+Ordered = Number | date
 
 
 class RenewalWindow(StrEnum):
@@ -114,7 +116,7 @@ def fit_mark_q(mark: str) -> Q:
     }[FitMark(mark)]
 
 
-def between_q(column: str, low: Number | None, high: Number | None) -> Q:
+def between_q(column: str, low: Ordered | None, high: Ordered | None) -> Q:
     """Both ends included, None for an open one. A value that is not known is never between."""
     ends = {f"{column}__gte": low, f"{column}__lte": high}
     return Q(**{lookup: end for lookup, end in ends.items() if end is not None})

@@ -100,11 +100,9 @@ def _more(pk: int, beside: Beside, on: date) -> Mapping[str, Any]:
 
 
 def _work(said: Mapping[str, Any]) -> Work:
-    return Work(
-        **{name: said[name] for name in ("id", "title", "kind", "status")},
-        **{name: _day(said[name]) for name in _DAYS},
-        promised={kind: said[column] for kind, column in _PROMISED.items()},
-    )
+    own: dict[str, Any] = {name: said[name] for name in ("id", "title", "kind", "status")}
+    days: dict[str, Any] = {name: _day(said[name]) for name in _DAYS}
+    return Work(**own, **days, promised={kind: said[column] for kind, column in _PROMISED.items()})
 
 
 def _day(text: str | None) -> date | None:

@@ -89,7 +89,7 @@ def _row(record: Mapping[str, Any], today: date) -> CollaborationRow:
     facts = collaboration_facts(record)
     return CollaborationRow(
         **{name: record[name] for name in _OWN},
-        **{name: record[column] or "" for name, column in _BESIDE.items()},
+        **_words(record),
         relationship=record["relationship_id"],
         do_not_contact=record["relationship__do_not_contact"],
         owner=owner_of(record),
@@ -98,6 +98,11 @@ def _row(record: Mapping[str, Any], today: date) -> CollaborationRow:
         is_live=facts.is_live(today),
         marks=marks_of(facts, today),
     )
+
+
+def _words(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What stands in other tables; a creator without an account has no handle."""
+    return {name: record[column] or "" for name, column in _BESIDE.items()}
 
 
 def owner_of(record: Mapping[str, Any]) -> str:

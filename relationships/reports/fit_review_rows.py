@@ -70,7 +70,7 @@ def _said(kind: str, model: Any, ids: Sequence[int], *columns: str) -> Part:
     return Part(kind, rows.filter(criterion__is_applicable=True), "relationship_id", _named(*columns))
 
 
-def _more(record: Record, beside: Beside, today: date, on: date) -> Mapping[str, Any]:
+def _more(record: Mapping[str, Any], beside: Beside, today: date, on: date) -> Mapping[str, Any]:
     criteria = sorted(beside["criterion"][record["brand_id"]], key=lambda line: (line["position"], line["id"]))
     evidence = Evidence([rules.Criterion(line["id"], line["weight"], bool(line["is_gate"])) for line in criteria])
     pk = record["id"]
@@ -105,7 +105,7 @@ def _open(criteria: Sequence[Mapping[str, Any]], evidence: Evidence, on: date) -
     fit = evidence.score(on)
     if fit is None:
         return []
-    settled = {said.criterion for said in (*evidence.ratings, *evidence.adjudications)}
+    settled = {said.criterion for said in evidence.ratings} | {said.criterion for said in evidence.adjudications}
     passed = rules.let_pass(evidence.ratings, evidence.overrides)
     keys = [line["id"] for line in criteria]
     waiting = {

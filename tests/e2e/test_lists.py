@@ -4,6 +4,7 @@ from its row; collaborations are narrowed to what asks for somebody."""
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -24,7 +25,7 @@ def ana() -> User:
     ana = factories.make_manager(brand, username="ana", password=factories.PASSWORD)
     for name, days in (("Bea Lind", -2), ("Cleo Maren", 0)):
         creator = factories.make_creator(name, followers=12_400)
-        plan = {"next_action": f"Call {name}", "next_action_on": TODAY + timedelta(days=days)}
+        plan: dict[str, Any] = {"next_action": f"Call {name}", "next_action_on": TODAY + timedelta(days=days)}
         row = factories.make_relationship(creator, brand, owner=ana, stage="active", **plan)
         factories.make_collaboration(row, title="Spring kit", compensation="paid", fee=90, status="agreed")
     owed = {"compensation": "paid", "fee": 100, "payment_due_on": TODAY - timedelta(days=5)}
