@@ -44,6 +44,33 @@ call_command("check_derived")
 print(Account.objects.count(), Relationship.objects.count())
 call_command("import_creators", {file!r}, *{options!r})
 """
+#: Somebody who changes the same forty relationships again and again, each time with an entry in every history.
+BULK = """
+import sys
+from relationships.domain.lists import BulkAction
+from relationships.models import BulkChange, Relationship, User
+from relationships.services import bulk
+from relationships.services.bulk_asking import Asking, Change
+by = User.objects.get(username={name!r})
+ids = list(Relationship.objects.order_by("pk").values_list("pk", flat=True))
+changed = 0
+for turn in range(4):
+    for action, columns in {asked!r}:
+        columns = {{key: value.format(turn=turn) for key, value in columns.items()}}
+        done = bulk.apply(ids, Asking(Change(BulkAction(action), action, columns), by), list_key="relationships")
+        changed += len(done.tally.changing)
+    if done.change is not None:
+        bulk.undo(done.change, by)
+print(changed)
+"""
+BULK_SET_UP = """
+from relationships.models import *
+brand = Brand.objects.create(name="Test", slug="test")
+for name in ("one", "two"):
+    User.objects.create_superuser(name)
+for number in range(40):
+    Relationship.objects.create(creator=Creator.objects.create(name=f"Creator {number}"), brand=brand)
+"""
 
 
 @pytest.fixture
@@ -108,3 +135,28 @@ def test_imports_and_a_colleague_at_once(database_url: str, tmp_path: Path) -> N
     assert "0 wrong" in checked
     again = json.loads(rest)
     assert (again["created"], again["rejected"]) == (0, [])
+
+
+def test_two_bulk_changes_of_the_same_rows_take_turns(database_url: str) -> None:
+    """One of relationships, one of their creators: neither waits for what the other one holds."""
+    finish(start(database_url, "shell", "-v0", "-c", BULK_SET_UP))
+    asked = {
+        "one": [
+            ("stage", {"stage": "ended"}),
+            ("compensation", {"compensation": "paid"}),
+            ("stage", {"stage": "active"}),
+        ],
+        "two": [
+            ("next_action", {"next_action": "Wait {turn}"}),
+            ("do_not_contact", {"do_not_contact_reason": "Asked {turn}"}),
+        ],
+    }
+    both = [start(database_url, "shell", "-v0", "-c", BULK.format(name=name, asked=asked[name])) for name in asked]
+    changed = [int(finish(process)) for process in both]
+    assert min(changed) >= 4 * 40
+    assert "0 wrong" in finish(start(database_url, "check_derived"))
+    count = (
+        "from relationships.models import *; "
+        "print(sum(BulkChange.objects.values_list('changed', flat=True)), BulkChangeRow.objects.count())"
+    )
+    assert finish(start(database_url, "shell", "-v0", "-c", count)).split() == [str(sum(changed))] * 2
