@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Coalesce, Concat, JSONObject, NullIf, Trim
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast, JSONArray
 
 from relationships.domain.lists import Density
 from relationships.domain.text import fold
@@ -54,41 +54,44 @@ def usable_views(user: Any, list_key: str) -> QuerySet[SavedView]:
     return SavedView.objects.filter(Q(owner=user) | Q(is_shared=True), list_key=list_key)
 
 
+#: What is told of a view and of a setting, in this order.
+_OF_VIEW = (
+    "id", "name", "query", "columns", "density", "is_shared", "owner_id",
+    "owner__first_name", "owner__last_name", "owner__username",
+)  # fmt: skip
+_OF_SETTING = ("columns", "density", "default_view_id")
+
+
 def view_rows(user: Any, list_key: str) -> QuerySet[Any, Any]:
     """The views, to be read along with other small things: a text for each, as `kept` takes it apart."""
-    full_name = Trim(Concat("owner__first_name", Value(" "), "owner__last_name"))
-    told = JSONObject(
-        id="id",
-        name="name",
-        query="query",
-        columns="columns",
-        density="density",
-        is_shared="is_shared",
-        owner_id="owner_id",
-        owner=Coalesce(NullIf(full_name, Value("")), F("owner__username")),
-    )
-    return usable_views(user, list_key).annotate(told=Cast(told, TextField()))
+    return _told(usable_views(user, list_key), _OF_VIEW)
 
 
 def setting_rows(user: Any, list_key: str) -> QuerySet[Any, Any]:
     """At most one, as text like the views."""
-    told = JSONObject(columns="columns", density="density", default_id="default_view_id")
-    return ListSetting.objects.filter(user=user, list_key=list_key).annotate(told=Cast(told, TextField()))
+    return _told(ListSetting.objects.filter(user=user, list_key=list_key), _OF_SETTING)
 
 
 def kept(views: Iterable[str], settings: Iterable[str]) -> Kept:
     """From the texts of `view_rows` and `setting_rows`."""
-    found = sorted((View(**_read(text)) for text in views), key=lambda view: (fold(view.name), view.id))
-    setting = next((_read(text) for text in settings), {})
-    return Kept(found, **setting)
+    found = sorted(map(_view, views), key=lambda view: (fold(view.name), view.id))
+    for text in settings:
+        columns, density, default_id = json.loads(text)
+        return Kept(found, _columns(columns), Density(density), default_id)
+    return Kept(found)
 
 
-def _read(text: str) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(text)
-    # SQLite keeps JSON as text, and hands it on as one.
-    columns = told["columns"]
-    told["columns"] = tuple(json.loads(columns) if isinstance(columns, str) else columns)
-    told["density"] = Density(told["density"])
-    if "is_shared" in told:
-        told["is_shared"] = bool(told["is_shared"])
-    return told
+def _told(rows: QuerySet[Any, Any], columns: Sequence[str]) -> QuerySet[Any, Any]:
+    # An array rather than an object: it is composed in half the time, on every page.
+    return rows.annotate(told=Cast(JSONArray(*columns), TextField()))
+
+
+def _view(text: str) -> View:
+    pk, name, query, columns, density, is_shared, owner_id, first_name, last_name, username = json.loads(text)
+    owner = f"{first_name} {last_name}".strip() or username
+    return View(pk, name, query, _columns(columns), Density(density), bool(is_shared), owner_id, owner)
+
+
+def _columns(told: Any) -> Sequence[str]:
+    """SQLite keeps JSON as text, and hands it on as one."""
+    return tuple(json.loads(told) if isinstance(told, str) else told)
