@@ -213,7 +213,6 @@ class CreatorAdmin(RapportAdmin):
 
     class Media:
         css = {"all": ["rapport/css/workplace.css", "rapport/css/conflict.css"]}
-        js = ("rapport/js/known.js",)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """A method, since the stock check does not know that the form has a field of its own for the categories."""

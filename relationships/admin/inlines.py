@@ -98,7 +98,7 @@ class LatestFormSet(BaseInlineFormSet[Any, Any, Any]):
         return gone_row(last.instance) if last is not None and last.history_type == "-" else None
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
-        form = super()._construct_form(i, **kwargs)
+        form: Any = super()._construct_form(i, **kwargs)  # type: ignore[misc]  # Django's own hook
         if self.is_bound and isinstance(form, VersionedForm):
             form.version_sent = self._versions.get(str(form.instance.pk), "")
         return form
@@ -109,8 +109,8 @@ class LatestFormSet(BaseInlineFormSet[Any, Any, Any]):
         if not any(form.conflict for form in self.versioned_forms):
             return is_valid
         told = {str(form.instance.pk): form.version_to_send for form in self.versioned_forms}
-        self.management_form.data = self.data.copy()
-        self.management_form.data[f"{self.prefix}-{VERSIONS}"] = " ".join(f"{pk}@{at}" for pk, at in told.items())
+        versions = " ".join(f"{pk}@{at}" for pk, at in told.items())
+        self.management_form.data = {**self.management_form.data, f"{self.prefix}-{VERSIONS}": versions}
         return False
 
     @property

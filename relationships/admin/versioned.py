@@ -234,11 +234,16 @@ class VersionedForm(forms.ModelForm[Any]):
 
     def _put(self, name: str, value: Any) -> None:
         """``value`` in place of what was sent, as the field's control would send it."""
-        self.data = self.data.copy()
-        sent = sent_as(self.fields[name], value)
-        self.data.pop(self.add_prefix(name), None)
+        data, sent = self._own_data(), sent_as(self.fields[name], value)
+        data.pop(self.add_prefix(name), None)
         if sent is not None:
-            self.data[self.add_prefix(name)] = sent
+            data[self.add_prefix(name)] = sent
+
+    def _own_data(self) -> Any:
+        """What was sent, to be written into: this form's alone."""
+        sent: Any = self.data
+        self.data = sent.copy()
+        return self.data
 
     # --- Labels: tags and categories ------------------------------------------------------------------------------
 
@@ -257,5 +262,4 @@ class VersionedForm(forms.ModelForm[Any]):
             opened = set(filter(None, self._sent(name + LABELS).split(",")))
             theirs = self._labels_on_file(name)
             if opened != theirs:
-                self.data = self.data.copy()
-                self.data.setlist(key, sorted(merged(opened, theirs, set(self._typed(name) or ()))))
+                self._own_data().setlist(key, sorted(merged(opened, theirs, set(self._typed(name) or ()))))

@@ -5,7 +5,7 @@ form. What is on file already and only edited elsewhere passes. Asking locks the
 ends: of two who save, each of whom would pass alone, the second one is asked about what the first one wrote.
 """
 
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -174,13 +174,13 @@ def foreseen(relationship: Relationship, on: date) -> Sequence[Advice]:
     return _Guard(relationship, facts, on, None).foreseen()
 
 
-def _concerned(row: Relationship | Collaboration | Touchpoint) -> Collection[int]:
+def _concerned(row: Relationship | Collaboration | Touchpoint) -> Sequence[int]:
     """The relationships whose facts decide. What becomes agreed may meet a competitor's exclusivity: theirs, too."""
     if isinstance(row, Relationship):
         return [row.pk] if row.pk else []
     own = Relationship.objects.filter(pk=row.relationship_id)
     if isinstance(row, Collaboration) and row.status in COUNTED:
-        return {row.relationship_id, *beside(own).values_list("pk", flat=True)}
+        return [row.relationship_id, *beside(own).values_list("pk", flat=True)]
     return [row.relationship_id]
 
 
@@ -230,9 +230,7 @@ def _refuse_plan_of_no_kind(before: HasPlan | None, after: Relationship) -> None
     if not (is_new and after.next_action and not after.next_action_kind):
         return
     if Creator.objects.filter(pk=after.creator_id, do_not_contact=True).exists():
-        words = (
-            "Say of which kind it is: this creator must not be contacted, and only a task of our own can be set."
-        )
+        words = "Say of which kind it is: this creator must not be contacted, and only a task of our own can be set."
         raise ValidationError({"next_action_kind": words})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from importlib import import_module
 from threading import Thread
 from types import SimpleNamespace
@@ -76,7 +77,7 @@ def test_two_who_together_are_stopped() -> None:
     row = factories.make_relationship()
     shared = {"relationship": row, "compensation": "paid", "status": "completed", "currency": "EUR",
               "objective": "spring", "agreed_on": TODAY, "starts_on": TODAY, "disclosure_proof": "Link"}  # fmt: skip
-    Collaboration.objects.bulk_create([Collaboration(fee=fee, **shared) for fee in (600, 100)])
+    Collaboration.objects.bulk_create([Collaboration(fee=Decimal(fee), **shared) for fee in (600, 100)])
     larger, smaller = Collaboration.objects.order_by("-fee")
     met = meanwhile(lambda: save(smaller, fee=600), lambda: save(larger, paid_on=TODAY))
     assert isinstance(met, Blocked), met
