@@ -25,7 +25,7 @@ from relationships.reports.today import day_of, mine
 from relationships.services.clock import organisation_today
 from relationships.services.dismissals import CAN_DISMISS, dismiss, undo
 from relationships.services.freshness import freshen_histories, freshen_some
-from relationships.services.touches import log_touch, plan_next
+from relationships.services.touches import LoggedAlready, log_touch, plan_next
 from relationships.views.access import staff_page
 from relationships.views.dialogs import start_from
 from relationships.views.steps import StepForm, relationship_of
@@ -76,7 +76,10 @@ def touch(request: HttpRequest, relationship_id: int) -> HttpResponse:
     form = touch_form(step, sent_to(request), plans=request.user.has_perm(_PLANS))
 
     def act() -> str:
-        log_touch(step.relationship, request.user, dict(form.touch), form.plan_or_none, form.seen)
+        try:
+            log_touch(step.relationship, request.user, dict(form.touch), form.plan_or_none, form.seen)
+        except LoggedAlready as again:
+            return str(again.message)
         return _("Logged.")
 
     return _take(request, step, form, act, step.proposal(step.purpose))
