@@ -89,7 +89,7 @@ def take(request: HttpRequest, dialog: Dialog, act: Callable[[], Done]) -> HttpR
 
 def show(request: HttpRequest, dialog: Dialog) -> HttpResponse:
     # The page behind may have a form with the same fields.
-    dialog.form.auto_id = "dialog-%s"
+    dialog.form.auto_id = "asked-%s"
     if _by_script(request):
         return render(request, "staff/dialogs/form.html", {"dialog": dialog})
     context = {"dialog": dialog, "title": dialog.title, "subtitle": dialog.subtitle}

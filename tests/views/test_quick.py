@@ -227,7 +227,7 @@ def test_an_undo_is_for_who_did_it_while_nobody_changed_it_since(room: Room) -> 
 
 def test_the_next_action_is_set_with_its_day_and_taken_back(room: Room) -> None:
     html = client_of(room.manager).get(room.url("quick_next"), headers=HTMX).content.decode()
-    days = re.findall(r'data-fill="dialog-next_action_on" data-value="([^"]+)"', html)
+    days = re.findall(r'data-fill="asked-next_action_on" data-value="([^"]+)"', html)
     assert days == [(TODAY + timedelta(days=ahead)).isoformat() for ahead in (0, 1, 7, 14)]
     plan: dict[str, Any] = {
         "next_action": "Send the box",
