@@ -39,6 +39,8 @@ from relationships.services.restore import may_bring_back, may_restore_value
 
 #: Versions on a page; its entries are fewer where one save wrote several.
 PER_PAGE = 50
+#: So many pages are looked through for the first on which something is told: rows saved without a change tell nothing.
+_PAGES = 10
 SEES_RELATIONSHIPS = "relationships.view_relationship"
 _SYSTEM = "The system"
 #: Told by other entries, or too long to be read here: the text of a brief stands in its own versions.
@@ -71,9 +73,13 @@ def brands_seen(creator: Creator, user: Any) -> Mapping[int, str]:
 def _timeline(
     told: Sequence[Told], creator: Creator, brands: Mapping[int, str], user: Any, after: Place | None
 ) -> Timeline:
-    versions, older = read_versions([one.source for one in told], after, PER_PAGE)
-    story = _Story(told, creator, brands, user, versions)
-    entries = [entry for version in versions if (entry := story.entry(version)) is not None]
+    older, entries = after, list[Entry]()
+    for _ in range(_PAGES):
+        versions, older = read_versions([one.source for one in told], older, PER_PAGE)
+        story = _Story(told, creator, brands, user, versions)
+        entries = [entry for version in versions if (entry := story.entry(version)) is not None]
+        if entries or older is None:
+            break
     return Timeline(by_day(entries, after), older)
 
 

@@ -173,6 +173,13 @@ def test_saving_without_a_change_is_no_entry(office: Office) -> None:
     assert office.titles() == before
 
 
+def test_many_savings_without_a_change_are_no_empty_page(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report, "PER_PAGE", 3)
+    for _ in range(7):
+        record_history(Relationship.objects.filter(pk=office.relationship.pk))
+    assert "The relationship begins" in office.titles()
+
+
 def test_what_was_removed_is_told_and_marked_where_it_was_told(office: Office) -> None:
     touch = factories.make_touchpoint(office.relationship, summary="Said hello.")
     touch.delete()
