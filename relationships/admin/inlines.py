@@ -109,8 +109,9 @@ class LatestFormSet(BaseInlineFormSet[Any, Any, Any]):
         if not any(form.conflict for form in self.versioned_forms):
             return is_valid
         told = {str(form.instance.pk): form.version_to_send for form in self.versioned_forms}
-        versions = " ".join(f"{pk}@{at}" for pk, at in told.items())
-        self.management_form.data = {**self.management_form.data, f"{self.prefix}-{VERSIONS}": versions}
+        sent: Any = self.data
+        self.management_form.data = sent.copy()
+        self.management_form.data[f"{self.prefix}-{VERSIONS}"] = " ".join(f"{pk}@{at}" for pk, at in told.items())
         return False
 
     @property
