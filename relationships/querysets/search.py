@@ -5,6 +5,7 @@ SQLite: an FTS5 table beside the searched one, queried with LIKE. PostgreSQL: pg
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.db import connections
@@ -66,11 +67,26 @@ def matching(rows: QuerySet[Any], written: str, *, name_column: str, by_index: b
 
 
 def begins(rows: QuerySet[Any], column: str, term: str) -> Q:
-    """``column`` (folded text) begins with ``term``. SQLite finds that through an index only when told as a range."""
-    begins = Q(**{f"{column}__startswith": term})
-    if connections[rows.db].vendor == "sqlite":
-        begins &= Q(**{f"{column}__gte": term, f"{column}__lt": f"{term}{chr(0x10FFFF)}"})
+    """``column`` (folded text) begins with ``term``. Told as a range, too, since an index finds nothing else by it.
+
+    Whatever begins with the term comes after the term itself in the order of every language; where it ends is known
+    only where text is ordered by code point.
+    """
+    begins = Q(**{f"{column}__startswith": term, f"{column}__gte": term})
+    if _ordered_by_code_point(rows.db):
+        begins &= Q(**{f"{column}__lt": f"{term}{chr(0x10FFFF)}"})
     return begins
+
+
+@lru_cache(maxsize=8)
+def _ordered_by_code_point(using: str) -> bool:
+    """Asked once of each database: SQLite's are; PostgreSQL's, when they were made with one of these orders."""
+    connection = connections[using]
+    if connection.vendor == "sqlite":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT datcollate FROM pg_database WHERE datname = current_database()")
+        return cursor.fetchone()[0] in ("C", "POSIX", "C.UTF-8", "C.utf8")
 
 
 def _looked_up(rows: QuerySet[Any], terms: list[str]) -> RawSQL:

@@ -90,7 +90,11 @@ def _best(rows: Rows, written: str, column: str, columns: Sequence[str]) -> Sequ
     if not terms:
         return []
     text = " ".join(terms)
-    first = list(rows.filter(begins(rows, column, text)).order_by(column, "id").values(*columns)[:SHOWN])
+    beginning = begins(rows, column, text)
+    if len(text) >= TRIGRAM:
+        # Says nothing new, but lets a name that is rare be found through the other index.
+        beginning &= Q(search_text__contains=text)
+    first = list(rows.filter(beginning).order_by(column, "id").values(*columns)[:SHOWN])
     if len(first) == SHOWN or (len(terms) == 1 and len(text) < TRIGRAM):
         return first
     # Without an order: sorting all that hold "an" of a million would take longer than reading a few of them.

@@ -116,7 +116,7 @@ def test_views_lead_to_their_list_as_they_were_kept(office: Office) -> None:
         ("add rel", "Start", "Add a relationship"),
         ("NEW creator", "Start", "Add a creator"),
         ("pass", "Start", "Change password"),
-        ("fit", "Pages", "Fit ratings Review"),
+        ("adjud", "Pages", "Adjudications Review"),
         ("no", "Relationships", "Noor Haddad Noorland Micro"),
         ("@noor", "Relationships", "Noor Haddad Noorland Micro"),
         ("haddad noor", "Relationships", "Noor Haddad Noorland Micro"),
