@@ -50,7 +50,10 @@ _UNSAID = ("tier", "sections", "sent_at", "sent_by", "touchpoint", "relationship
 def timeline_of_relationship(
     relationship: Relationship, user: Any, kinds: Collection[Kind] = (), after: Place | None = None
 ) -> Timeline:
-    """``kinds``: what is told, none of them meaning everything. ``after``: the place where the page before ended."""
+    """``kinds``: what is told, none of them meaning everything. ``after``: the place where the page before ended.
+
+    Of a model that ``user`` has no permission to view nothing is told.
+    """
     return _timeline(narrowed(of_relationship(relationship), kinds), relationship.creator, {}, user, after)
 
 
@@ -73,6 +76,7 @@ def brands_seen(creator: Creator, user: Any) -> Mapping[int, str]:
 def _timeline(
     told: Sequence[Told], creator: Creator, brands: Mapping[int, str], user: Any, after: Place | None
 ) -> Timeline:
+    told = [one for one in told if user.has_perm(f"relationships.view_{one.source.name}")]
     older, entries = after, list[Entry]()
     for _ in range(_PAGES):
         versions, older = read_versions([one.source for one in told], older, PER_PAGE)

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -253,7 +254,17 @@ def test_a_creators_story_holds_the_relationships_that_the_reader_sees(full: Off
 
 def test_who_may_see_no_relationship_reads_the_directory_only(full: Office) -> None:
     guest = factories.make_user()
-    assert {entry.about for entry in full.of_creator(user=guest)} == {""}
+    guest.user_permissions.set(Permission.objects.filter(codename__in=("view_creator", "view_account", "view_rating")))
+    told = full.of_creator(user=guest)
+    assert {entry.about for entry in told} == {""}
+    assert {part.model for entry in told for part in entry.parts} == {"creator", "account"}
+
+
+def test_what_a_reader_may_not_view_is_not_told(full: Office) -> None:
+    guest = factories.make_user(brands=(full.own,))
+    guest.user_permissions.set(Permission.objects.filter(codename__in=("view_relationship", "view_rating")))
+    parts = {part.model for entry in full.entries(user=guest) for part in entry.parts}
+    assert parts == {"relationship", "rating"}
 
 
 def test_what_an_advice_rested_on_is_no_riddle_to_be_solved(full: Office) -> None:
