@@ -33,7 +33,7 @@ COLLABORATIONS = Listing(
         Column("payment", "Payment", "payment_due_on", filters=("mark",)),
         Column("disclosure", "Disclosure", filters=("mark",)),
         Column("contract", "Contract", filters=("mark",)),
-        Column("tier", "Tier agreed", filters=("tier",)),
+        Column("tier", "Tier then", filters=("tier",)),
         Column("owner", "Owner", filters=("owner",)),
     ),
     default_sort="-starts",
