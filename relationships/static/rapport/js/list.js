@@ -79,10 +79,12 @@
     // Where the whole table fits, its head sticks to the window; where it does not, it scrolls in a box of its own.
     function fitTables() {
         for (const box of document.querySelectorAll(".table-box")) {
+            const { scrollLeft, scrollTop } = box;
             box.classList.remove("table-box--wide");
             const fits = box.firstElementChild.offsetWidth <= box.offsetWidth;
             box.classList.toggle("table-box--fits", fits);
             box.classList.toggle("table-box--wide", !fits);
+            box.scrollTo(scrollLeft, scrollTop);
         }
     }
 
