@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -113,7 +115,8 @@ def test_ticked_over_pages_changed_and_taken_back(visitor: Visitor, manager: Use
 def test_on_a_phone_in_the_dark_and_without_script(
     browser: Browser, browser_context_args: dict[str, object], live_server: LiveServer, manager: User
 ) -> None:
-    context = browser.new_context(**{**browser_context_args, "viewport": PHONE, "color_scheme": "dark"})  # type: ignore[arg-type]
+    given: Any = {**browser_context_args, "viewport": PHONE, "color_scheme": "dark"}
+    context = browser.new_context(**given)
     visitor = Visitor(context.new_page(), live_server.url)
     page = visitor.logs_in(manager)
     visitor.opens("staff:relationships", query="?q=creator+0")
@@ -124,9 +127,8 @@ def test_on_a_phone_in_the_dark_and_without_script(
     expect(page.locator("#dialog")).to_contain_text("Owner: ana")
     assert faults_of(page) == []
 
-    plain = browser.new_context(  # type: ignore[arg-type]
-        **{**browser_context_args, "java_script_enabled": False, "storage_state": context.storage_state()}
-    )
+    given = {**browser_context_args, "java_script_enabled": False, "storage_state": context.storage_state()}
+    plain = browser.new_context(**given)
     context.close()
     page = Visitor(plain.new_page(), live_server.url).opens("staff:relationships", query="?q=creator+0")
     expect(page.locator("#bulk")).to_be_hidden()

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 URL = "/staff/lists/relationships/bulk/"
 LIST = reverse("staff:relationships")
-BY_SCRIPT = {"HTTP_HX_REQUEST": "true"}
+BY_SCRIPT: dict[str, Any] = {"HTTP_HX_REQUEST": "true"}
 
 
 @dataclass
