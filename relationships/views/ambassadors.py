@@ -8,7 +8,7 @@ from relationships.filters.relationships import MINE
 from relationships.models import Relationship
 from relationships.reports.ambassador_rows import ambassador_rows
 from relationships.views.lists.columns import Column
-from relationships.views.lists.page import Quick
+from relationships.views.lists.listing import Quick
 from relationships.views.lists.tabs import counted_by
 from relationships.views.relationship_columns import BRAND, CREATOR, DRIFT, FIT, OWNER, TIER, TOUCH
 from relationships.views.relationship_lists import opened, presented_by, relationship_listing

@@ -29,7 +29,7 @@ from relationships.views.bulk_selection import Confirmation, Selection, hidden_f
 from relationships.views.dialogs import BACK, Dialog, Done, back_of, close, refuse, show
 from relationships.views.exports import CAN_EXPORT
 from relationships.views.listings import listing_of
-from relationships.views.lists.page import Listing
+from relationships.views.lists.listing import Listing
 
 _ACTION, _STEP, _TOKEN, _ANEW = "action", "step", "confirmed", "anew"
 _ASK, _CONFIRM, _APPLY = "", "confirm", "apply"

@@ -16,7 +16,8 @@ from relationships.domain.bulk import MOST
 from relationships.models import Relationship
 from relationships.models.lists import QUERY_MAX
 from relationships.querysets.walks import along
-from relationships.views.lists.page import Listing, ListPage
+from relationships.views.lists.listing import Listing
+from relationships.views.lists.page import ListPage
 
 #: Names in the form of the list's bar. ``ROW`` stands there once a ticked box, ``ROWS`` holds all that were ticked on
 #: this page and others, which the script keeps.

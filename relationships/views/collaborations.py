@@ -9,7 +9,7 @@ from relationships.models import Collaboration
 from relationships.reports.collaboration_file import COLLABORATION_FILE
 from relationships.reports.collaboration_rows import COLUMNS, collaboration_rows
 from relationships.views.lists.columns import Column
-from relationships.views.lists.page import Listing, Quick
+from relationships.views.lists.listing import Listing, Quick
 from relationships.views.lists.tabs import counted_by
 from relationships.views.relationship_lists import opened
 

@@ -9,7 +9,7 @@ from relationships.filters.parts import DueFilters
 from relationships.models import Relationship
 from relationships.reports.due_days import count_days, heading, strip, windows
 from relationships.views.lists.columns import Column
-from relationships.views.lists.page import Counted
+from relationships.views.lists.listing import Counted
 from relationships.views.lists.paging import Total
 from relationships.views.relationship_columns import BRAND, CREATOR, DRIFT, STAGE, TIER, TOUCH, unsorted
 from relationships.views.relationship_lists import opened, relationship_listing

@@ -10,7 +10,7 @@ from relationships.models import Brand, Relationship
 from relationships.querysets.relationships import DueWindow
 from relationships.reports.fit_review_rows import fit_review_rows
 from relationships.views.lists.columns import Column
-from relationships.views.lists.page import Quick
+from relationships.views.lists.listing import Quick
 from relationships.views.lists.tabs import counted_by
 from relationships.views.relationship_columns import BRAND, CREATOR, DUE, FIT, OWNER, TIER
 from relationships.views.relationship_lists import opened, presented_by, relationship_listing

@@ -16,8 +16,9 @@ from relationships.views import dialogs
 from relationships.views.dialogs import Dialog, Done
 from relationships.views.lists.address import Address
 from relationships.views.lists.columns import Column
+from relationships.views.lists.listing import Listing
 from relationships.views.lists.looks import keys_to_keep, own_columns
-from relationships.views.lists.page import Listing, ListPage
+from relationships.views.lists.page import ListPage
 from relationships.views.saved_views import go_on, of_list, page_of
 
 _UP, _DOWN = "up", "down"

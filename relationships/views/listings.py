@@ -8,7 +8,7 @@ from relationships.views.ambassadors import AMBASSADORS
 from relationships.views.collaborations import COLLABORATIONS
 from relationships.views.due import DUE
 from relationships.views.fit_review import FIT_REVIEW
-from relationships.views.lists.page import Listing
+from relationships.views.lists.listing import Listing
 from relationships.views.relationships import RELATIONSHIPS
 
 LISTS: Mapping[str, Listing] = {

@@ -14,7 +14,8 @@ from relationships.reports.relationship_rows import COLUMNS, RelationshipRow, re
 from relationships.services.clock import organisation_today
 from relationships.services.freshness import freshen_advice, freshen_histories
 from relationships.views.access import Page, staff_page
-from relationships.views.lists.page import Listing, list_page
+from relationships.views.lists.listing import Listing
+from relationships.views.lists.page import list_page
 
 
 def fresh(records: Iterable[Record], reads: Sequence[str] = COLUMNS) -> list[Record]:

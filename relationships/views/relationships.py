@@ -9,7 +9,7 @@ from relationships.querysets.relationships import DueWindow, FitMark
 from relationships.reports.tier_lines import compensation_lines, history_lines
 from relationships.reports.tier_mix import count_tiers
 from relationships.reports.usual_norms import usual_norms
-from relationships.views.lists.page import Counted, Quick
+from relationships.views.lists.listing import Counted, Quick
 from relationships.views.lists.paging import Total
 from relationships.views.relationship_columns import EVERY
 from relationships.views.relationship_lists import opened, relationship_listing

@@ -26,8 +26,9 @@ from relationships.views import dialogs
 from relationships.views.access import staff_page
 from relationships.views.dialogs import BACK, Dialog, Done
 from relationships.views.listings import listing_of
+from relationships.views.lists.listing import Listing
 from relationships.views.lists.looks import keys_to_keep
-from relationships.views.lists.page import Listing, ListPage
+from relationships.views.lists.page import ListPage
 from relationships.views.lists.views_bar import view_url
 
 Step = Callable[..., HttpResponse]

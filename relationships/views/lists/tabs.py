@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from relationships.filters.lists import ListFilterSet
 from relationships.reports.tab_counts import TabCounts, count_tabs
-from relationships.views.lists.page import Counted
+from relationships.views.lists.listing import Counted
 from relationships.views.lists.paging import Total
 
 
