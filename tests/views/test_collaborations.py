@@ -15,6 +15,7 @@ from relationships.models import Brand, Collaboration, User
 from relationships.services import freshness
 from relationships.views.collaborations import COLLABORATIONS
 from relationships.views.listings import LISTS
+from relationships.views.lists import page as list_page
 from tests import factories
 from tests.kept import kept_rows
 from tests.views.list_pages import cells, client_of, get, names, queries, tabs
@@ -146,6 +147,20 @@ def test_it_costs_seven_queries(house: None, manager: User) -> None:
     for address in (LIST, f"{LIST}?status=live&mark=unlabelled&sort=-ends", f"{LIST}?q=ana&owner=me"):
         asked = queries(manager, address)
         assert len(asked) == 7, "\n".join(sql[:200] for sql in asked)
+
+
+@pytest.mark.parametrize("key", LISTS)
+def test_a_list_costs_the_same_where_it_is_long(
+    house: None, manager: User, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As beyond 5,000 rows, where the page is walked, and beyond 10,000, where the counts stop."""
+    address = reverse(LISTS[key].url_name)
+    few = len(queries(manager, address))
+    monkeypatch.setattr(list_page, "SPARSE", -1)
+    assert (len(queries(manager, address)), few <= 8) == (few, True)
+    monkeypatch.setattr(list_page, "COUNT_LIMIT", 1)
+    assert len(queries(manager, address)) == few
+    assert len(queries(manager, f"{address}?owner=nobody")) <= 8
 
 
 @pytest.mark.parametrize("listing", LISTS.values(), ids=LISTS)
