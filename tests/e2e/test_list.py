@@ -55,7 +55,7 @@ def sixty(brand: Brand, manager: User) -> None:
 
 
 def _names(page: Page) -> list[str]:
-    return [name.strip() for name in page.locator(f"{ROWS} .cell-main > a").all_inner_texts()]
+    return [name.strip() for name in page.locator(f"{ROWS} .cell-main > a:first-of-type").all_inner_texts()]
 
 
 def _result(page: Page) -> str:
