@@ -32,6 +32,8 @@ from relationships.reports import today as report
 from relationships.services import freshness
 from relationships.services.advice import refresh_advice
 from relationships.services.clock import organisation_today
+from relationships.services.touches import Plan, plan_next
+from relationships.services.versions import token
 from tests import factories
 from tests.kept import kept_rows
 
@@ -258,12 +260,25 @@ def fields(html: str) -> dict[str, str]:
     return {name: unescape(value) for name, value in found.items()}
 
 
+def test_who_plans_second_is_told_before_anything_is_lost(office: Office) -> None:
+    client, address = client_of(office.manager), step("plan", office, "due")
+    form = fields(client.get(address).content.decode())
+    plan_next(office.rows["due"], Plan("Theirs"))
+    response = client.post(address, {**form, "next_action": "Mine"})
+    assert response.status_code == 422
+    assert "Nothing of yours was saved." in response.content.decode()
+    again = fields(response.content.decode())
+    assert client.post(address, {**again, "next_action": "Mine"}).status_code == 302
+    assert Relationship.objects.get(pk=office.rows["due"].pk).next_action == "Mine"
+
+
 def test_a_touch_is_logged_and_the_next_action_follows_the_cadence(office: Office) -> None:
     client = client_of(office.manager)
     address = step("touch", office, "warning") + "?code=touch-overdue"
     form = fields(client.get(address).content.decode())
     in_180_days = (TODAY + timedelta(days=180)).isoformat()
     assert form == {
+        "version": token(office.rows["warning"]),
         "channel": "email", "direction": "outbound", "purpose": "check_in", "next_action": "Check in",
         "next_action_kind": "check_in", "next_action_on": in_180_days,
     }  # fmt: skip
