@@ -169,7 +169,7 @@ FORMAT_MODULE_PATH = ["crm.formats"]
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / ".state" / "static"
 # Without DEBUG every file bears a hash of its content in its name, and browsers keep it for ever.
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "attachments": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -26,7 +26,7 @@ from typing import Any
 
 from tests.benchmarks.databases import MANAGER, Place, environment, places, prepare
 
-REPEATS, REPEATS_OF_MANY, REPEATS_OF_STOCK = 15, 5, 3
+REPEATS, REPEATS_OF_MANY, REPEATS_OF_STOCK = 9, 3, 3
 
 #: Largest ratios, by what is divided by what.
 NEEDED = {
@@ -157,7 +157,7 @@ def _page(listing: Any, user: Any, query: str = "") -> Any:
     from relationships.views.lists.page import ListPage
 
     request = RequestFactory().get("/")
-    request.user, request.GET = user, QueryDict(query)  # type: ignore[misc]
+    request.user, request.GET = user, QueryDict(query)
     page = ListPage(request, listing)
     page.count()
     page.read()
@@ -193,7 +193,7 @@ def _floor(listing: Any, user: Any, fetch: Callable[[str], str]) -> Callable[[],
             cursor.execute(sql, params)
             cursor.fetchall()
         fetch(empty)
-        template.render({"page": page, "perms": {}})
+        template.render({"page": page}, page.request)
 
     return floor
 

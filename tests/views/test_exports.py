@@ -80,7 +80,7 @@ def client_of(user: User) -> Client:
 def content(user: User, address: str = CSV, **posted: Any) -> bytes:
     response = client_of(user).post(address, posted)
     assert response.status_code == 200, response
-    return b"".join(response)  # type: ignore[arg-type]  # a streamed response
+    return b"".join(response)
 
 
 def rows_of(file: bytes) -> list[dict[str, str]]:
