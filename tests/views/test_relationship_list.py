@@ -338,6 +338,10 @@ def test_the_mix_stands_beside_what_was_published(brand: Brand, manager: User) -
     assert "80% of creators with 5,000–10,000 followers are rarely paid other than in products" in notes
     assert "Hivency study, 2019" in notes
     assert "nano products (house default)" in notes
+    opened = client_of(manager)
+    opened.cookies["mix"] = "open"
+    panels = [re.search(r'<details class="mix"[^>]*>', page) for page in (html, opened.get(LIST).content.decode())]
+    assert [bool(panel and panel[0].endswith(" open>")) for panel in panels] == [False, True]
 
 
 def test_every_filter_in_use_is_a_chip_that_removes_only_itself(manager: User) -> None:

@@ -1,4 +1,4 @@
-// A list page works without this file. It keeps the focus, the open drawer and a closed summary where people left them when a
+// A list page works without this file. It keeps the focus, the open drawer and an opened summary where people left them when a
 // part of the page is replaced, says so when that fails, and keeps the heads of the columns in sight.
 "use strict";
 
@@ -61,13 +61,6 @@
             document.getElementById("results")?.focus({ preventScroll: true });
         }
     });
-
-    // On a phone the summary stands between people and their list: closed until they open it.
-    if (matchMedia("(max-width: 48rem)").matches) {
-        for (const part of document.querySelectorAll("details[data-remembered]")) {
-            part.open = document.cookie.includes(`${part.id}=open`);
-        }
-    }
 
     document.addEventListener("toggle", (event) => {
         const part = event.target;
