@@ -28,6 +28,7 @@ SAVED_SINCE = "saved by somebody after you looked: look at them again"
 NOTHING_PLANNED = "nothing is planned there, so there is no date to move"
 NOT_YOURS = "not yours to change any more"
 CHANGED_SINCE = "changed since, and left as they are now"
+KIND_NEEDED = "they must not be contacted: say of which kind it is, a task of our own can be set"
 TAG_GONE = "the tag is not on file any more"
 
 

@@ -25,7 +25,7 @@ from relationships.services.bulk_asking import (
 )
 from relationships.services.clock import organisation_today
 from relationships.services.copies import rewrite
-from relationships.services.transitions import plans_outreach, stopped_contacts
+from relationships.services.transitions import plans_outreach, plans_without_kind, stopped_contacts
 from relationships.services.work import WORK
 
 
@@ -65,6 +65,8 @@ def judge(asking: Asking, ids: Sequence[int], tally: Tally) -> None:
             tally.refuse(row.id, rules.SAVED_SINCE)
         elif why := barred.why(row.brand_id):
             tally.refuse(row.id, why)
+        elif _lacks_kind(row, after):
+            tally.refuse(row.id, rules.KIND_NEEDED)
         elif _may_be_stopped(row, after, asking.on):
             doubtful[row.id] = row, after
         else:
@@ -86,24 +88,7 @@ def write(done: BulkChange, change: Change, before: Mapping[int, Before]) -> Non
 
 
 def restore(done: BulkChange, before: Mapping[int, Before], by: Any, stamp: datetime, tally: Tally) -> None:
-    """What stood beside a block before stands beside it again. What was said of the creator since counts: going back
-    plans no contact that it stops."""
-    on, after = organisation_today(), {}
-    doubtful = {}
-    found = {row.id: row for row in _rows(Relationship.objects.visible_to(by).filter(pk__in=list(before)))}
-    for pk, stored in before.items():
-        row = found.get(pk)
-        if row is None:
-            tally.refuse(pk, rules.NOT_YOURS)
-        elif row.updated_at != done.stamp:
-            tally.refuse(pk, rules.CHANGED_SINCE)
-        else:
-            after[pk] = replace(row, **_read(stored))
-            if row.creator__updated_at > done.stamp and _may_be_stopped(row, after[pk], on):
-                doubtful[pk] = after[pk]
-    for pk, why in _stopped(doubtful, by).items():
-        tally.refuse(pk, why)
-        del after[pk]
+    after = _to_restore(done, before, by, tally)
     if not after:
         return
     columns = tuple(next(iter(before.values())))
@@ -148,6 +133,35 @@ class _Teams:
 
 def _rows(relationships: Any) -> Sequence[Row]:
     return [Row(*values) for values in relationships.order_by("pk").values_list(*_READ)]
+
+
+def _lacks_kind(row: Row, after: Row) -> bool:
+    """As `transitions.check_save` refuses it, said of the row alone: there is nothing to read for it."""
+    return row.do_not_contact and plans_without_kind(row, after)
+
+
+def _to_restore(done: BulkChange, before: Mapping[int, Before], by: Any, tally: Tally) -> Mapping[int, Row]:
+    """What stood beside a block before stands beside it again. What was said of the creator since counts: going back
+    plans no contact that it stops."""
+    on = organisation_today()
+    after, doubtful = {}, {}
+    found = {row.id: row for row in _rows(Relationship.objects.visible_to(by).filter(pk__in=list(before)))}
+    for pk, stored in before.items():
+        row = found.get(pk)
+        if row is None:
+            tally.refuse(pk, rules.NOT_YOURS)
+        elif row.updated_at != done.stamp:
+            tally.refuse(pk, rules.CHANGED_SINCE)
+        else:
+            after[pk] = replace(row, **_read(stored))
+            if row.creator__updated_at > done.stamp:
+                doubtful[pk] = row, after[pk]
+    planned = {pk: stood for pk, (row, stood) in doubtful.items() if _may_be_stopped(row, stood, on)}
+    kindless = {pk: rules.KIND_NEEDED for pk, (row, stood) in doubtful.items() if _lacks_kind(row, stood)}
+    for pk, why in {**_stopped(planned, by), **kindless}.items():
+        tally.refuse(pk, why)
+        del after[pk]
+    return after
 
 
 def _may_be_stopped(row: Row, after: Row, on: date) -> bool:

@@ -142,6 +142,15 @@ def plans_outreach(before: HasPlan | None, after: HasPlan) -> bool:
     contacted = after.stage == Stage.CONTACTED and (before is None or before.stage != Stage.CONTACTED)
     if contacted or not after.next_action_kind or NextActionKind(after.next_action_kind) not in _CONTACT:
         return contacted
+    return _plans_anew(before, after)
+
+
+def plans_without_kind(before: HasPlan | None, after: HasPlan) -> bool:
+    """Whether saving plans something of which nothing tells if it is a contact: its kind alone does."""
+    return bool(after.next_action and not after.next_action_kind) and _plans_anew(before, after)
+
+
+def _plans_anew(before: HasPlan | None, after: HasPlan) -> bool:
     return before is None or any(getattr(before, name) != getattr(after, name) for name in _PLAN)
 
 
@@ -225,9 +234,8 @@ def _check_relationship(after: Relationship, by: Any) -> None:
 
 
 def _refuse_plan_of_no_kind(before: HasPlan | None, after: Relationship) -> None:
-    """Whether a plan is a contact is told by its kind alone: with who must not be contacted it has to have one."""
-    is_new = before is None or any(getattr(before, name) != getattr(after, name) for name in _PLAN)
-    if not (is_new and after.next_action and not after.next_action_kind):
+    """With who must not be contacted a plan has to be of a kind."""
+    if not plans_without_kind(before, after):
         return
     if Creator.objects.filter(pk=after.creator_id, do_not_contact=True).exists():
         words = "Say of which kind it is: this creator must not be contacted, and only a task of our own can be set."

@@ -32,7 +32,7 @@ from relationships.services.bulk_asking import Asking, Change
 from relationships.services.clock import organisation_today
 from relationships.services.derived import count_wrong
 from relationships.services.dismissals import override
-from relationships.services.transitions import Blocked, check_save
+from relationships.services.transitions import check_save
 from tests import factories
 from tests.kept import kept_rows
 
@@ -112,6 +112,7 @@ COLUMNS: list[tuple[BulkAction, dict[str, Any], int, int]] = [
     (BulkAction.COMPENSATION, {"compensation": ""}, 1, 4),
     (BulkAction.NEXT_ACTION, PLAN, 3, 0),
     (BulkAction.NEXT_ACTION, {**PLAN, "next_action_kind": "internal"}, 5, 0),
+    (BulkAction.NEXT_ACTION, {**PLAN, "next_action_kind": ""}, 4, 0),
     (BulkAction.NEXT_ACTION, NOTHING, 1, 4),
     (BulkAction.OWNER, {"owner_id": None}, 5, 0),
 ]
@@ -175,7 +176,17 @@ def test_a_contact_that_is_stopped_is_left_and_says_why(house: House) -> None:
 
 
 @pytest.mark.parametrize("let_pass", [False, True])
-@pytest.mark.parametrize("columns", [{"stage": "contacted"}, PLAN, {**PLAN, "next_action_kind": "internal"}, NOTHING])
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"stage": "contacted"},
+        PLAN,
+        {**PLAN, "next_action_kind": "internal"},
+        {**PLAN, "next_action_kind": ""},
+        {**PLAN, "next_action_kind": "", "stage": "contacted"},
+        NOTHING,
+    ],
+)
 def test_the_batch_says_what_saving_would(house: House, columns: dict[str, Any], let_pass: bool) -> None:
     """Row by row, also where a lead lets a block pass."""
     if let_pass:
@@ -188,10 +199,23 @@ def test_the_batch_says_what_saving_would(house: House, columns: dict[str, Any],
             setattr(row, name, value)
         try:
             check_save(row, house.lead)
-        except Blocked:
+        except ValidationError:
             stopped.add(pk)
     assert {pk for one in tally.left for pk in one.some} == stopped
     assert (house.untold.pk in stopped) <= (not let_pass)
+
+
+def test_a_plan_of_no_kind_is_not_put_back_once_nobody_may_contact_them(house: House) -> None:
+    Relationship.objects.filter(pk__in=house.ids).update(**{**PLAN, "next_action_kind": ""})
+    made = done(house, change(BulkAction.NEXT_ACTION, NOTHING))
+    creator = house.second.creator
+    creator.do_not_contact, creator.do_not_contact_reason = True, "Objected."
+    creator.save()
+    undone = bulk.undo(made, house.lead)
+    assert undone.restored == 4
+    found = rules.left_of(undone.outcome["undo"])
+    assert [(one.why, one.some) for one in found] == [(rules.KIND_NEEDED, [house.second.pk])]
+    assert Relationship.objects.get(pk=house.second.pk).next_action == ""
 
 
 def test_a_day_is_moved_only_where_something_is_planned(house: House) -> None:
