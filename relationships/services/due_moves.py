@@ -58,16 +58,21 @@ def _move(pk: int, to: date) -> Move | None:
     return Move(pk, was_on, row.updated_at)
 
 
-@transaction.atomic
 def move_back(moves: Sequence[Move]) -> int:
-    """Where nobody changed the row meanwhile; returns how many were moved back."""
-    lock([move.relationship for move in moves])
-    rows = Relationship.objects.in_bulk([move.relationship for move in moves])
-    back = 0
-    for move in moves:
-        row = rows.get(move.relationship)
-        if row is not None and row.updated_at == move.version:
+    """Where nobody changed the row meanwhile and nothing stops it by now; returns how many were moved back."""
+    return sum(_move_back(move) for move in moves)
+
+
+def _move_back(move: Move) -> bool:
+    try:
+        with transaction.atomic():
+            lock([move.relationship])
+            row = Relationship.objects.filter(pk=move.relationship, updated_at=move.version).first()
+            if row is None:
+                return False
             row.next_action_on = move.was_on
             row.save()
-            back += 1
-    return back
+    except ValidationError:
+        # The creator must not be contacted any more: what was planned stays where it stands, as any other plan does.
+        return False
+    return True

@@ -189,6 +189,15 @@ def test_what_a_block_stops_stays_with_its_reason(brand: Brand, manager: User) -
     assert row("Banned").next_action_on == TODAY
 
 
+def test_what_a_block_stops_by_now_stays_where_it_was_moved(house: None, brand: Brand, manager: User) -> None:
+    banned, late = planned("Banned", brand, manager, 0, next_action_kind="outreach"), row("Late")
+    undo = told(move(manager, banned, 3, late))["undo"]
+    banned.creator.do_not_contact, banned.creator.do_not_contact_reason = True, "asked"
+    banned.creator.save()
+    assert told(client_of(manager).post(undo, headers=BY_SCRIPT))["said"].startswith("Moved back: 1 action. 1 action")
+    assert (row("Banned").next_action_on, row("Late").next_action_on) == (TODAY + 3 * DAY, TODAY - 3 * DAY)
+
+
 def test_who_may_not_change_moves_nothing(house: None, brand: Brand, manager: User) -> None:
     viewer = factories.make_viewer(brand)
     html = get(viewer, f"{LIST}?owner={manager.pk}")
