@@ -21,10 +21,11 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from relationships.admin import conflicts, deletion, history
-from relationships.admin.fields import FORM_FIELDS, SafeAutocomplete, is_id
+from relationships.admin.fields import FORM_FIELDS, SafeAutocomplete
 from relationships.admin.lists import SEARCH_MAX, CappedPaginator, SteadyChangeList, WrongQuery
 from relationships.admin.versioned import VersionedForm, gone_row, has_version, versioned
 from relationships.admin.visible import last_of, visible_rows
+from relationships.domain.ids import is_id
 from relationships.domain.text import clean_line, fold
 from relationships.reports.timeline_versions import Place
 from relationships.services.transitions import Blocked
@@ -161,7 +162,8 @@ class RapportAdmin(VisibleRows, admin.ModelAdmin[Any]):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if change and has_version(self.model):
             kwargs["form"] = versioned(kwargs.get("form") or self.form)
-        return super().get_form(request, obj, change, **kwargs)
+        # By name: Django's own form of users takes it only so.
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """What nobody touched is not written: it would be a change without a change, and news to others at it."""

@@ -11,7 +11,7 @@ from django.urls import reverse
 from relationships.admin import cells
 from relationships.admin.base import RapportAdmin
 from relationships.admin.entry import arranged, changed_in, check_amounts, days_of, playbook_for, tell_days
-from relationships.admin.fields import is_id, today
+from relationships.admin.fields import today
 from relationships.admin.guards import GuardedForm
 from relationships.admin.inlines import Line, RowsInline
 from relationships.admin.listfilters import by_brand, one_of, only
@@ -20,6 +20,7 @@ from relationships.admin.site import site
 from relationships.admin.visible import visible_rows
 from relationships.domain.collaborations import Status
 from relationships.domain.day_rules import COLLABORATION, collaboration_problems
+from relationships.domain.ids import is_id
 from relationships.domain.money import minor_digits
 from relationships.domain.playbooks.entry import AMBASSADOR, of_collaboration, usual_compensation
 from relationships.domain.playbooks.norms import Term

@@ -19,18 +19,12 @@ from django.db import models
 from django.utils import timezone
 
 from relationships.domain.counts import parse_count, parse_rate
+from relationships.domain.ids import is_id
 from relationships.domain.text import clean, clean_line
 
 #: No agreement, contact or measurement of this business lies outside; a day beyond is a slip of the hand.
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
 _OUT_OF_RANGE = f"Give a date between {FIRST_DAY:%Y-%m-%d} and {LAST_DAY:%Y-%m-%d}."
-MAX_ID = 2**63 - 1
-
-
-def is_id(value: Any) -> bool:
-    """Whether ``value`` can be a row's id at all: digits, and not more than the column holds."""
-    text = str(value)
-    return text.isascii() and text.isdecimal() and len(text) < 20 and int(text) <= MAX_ID
 
 
 class LineField(forms.CharField):

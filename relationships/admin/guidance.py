@@ -12,9 +12,9 @@ from relationships.admin.bond_panel import BondPanel, bond_panel
 from relationships.admin.booking_panel import BookingPanel, booking_panel
 from relationships.admin.contributions_panel import ContributionsPanel, contributions_panel
 from relationships.admin.entry import playbook_for
-from relationships.admin.fields import is_id
 from relationships.admin.ladder_panel import LadderPanel, ladder_panel, running_of
 from relationships.admin.playbook_panel import PlaybookPanel, playbook_panel
+from relationships.domain.ids import is_id
 from relationships.domain.playbooks.facts import CollaborationFacts
 from relationships.domain.playbooks.focus import Focus, at_hand, focus_of
 from relationships.domain.relationships import Through

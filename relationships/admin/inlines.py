@@ -15,8 +15,8 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 
 from relationships.admin.base import VisibleRows
-from relationships.admin.fields import is_id
 from relationships.admin.versioned import VersionedForm, gone_row, has_version, versioned
+from relationships.domain.ids import is_id
 from relationships.services.versions import claim, token
 
 

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from relationships.admin.fields import is_id
 from relationships.admin.lists import WrongQuery
 from relationships.admin.visible import visible_rows
+from relationships.domain.ids import is_id
 from relationships.models import Brand
 from relationships.services.people import people_who_see
 

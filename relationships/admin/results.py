@@ -12,12 +12,13 @@ from django.urls import reverse
 from relationships.admin import cells
 from relationships.admin.base import POPUP, RapportAdmin
 from relationships.admin.entry import check_amounts, check_days
-from relationships.admin.fields import CountField, is_id, today
+from relationships.admin.fields import CountField, today
 from relationships.admin.inlines import Line, RowsInline
 from relationships.admin.listfilters import by_brand, only
 from relationships.admin.site import site
 from relationships.admin.visible import visible_rows
 from relationships.domain.day_rules import RESULT
+from relationships.domain.ids import is_id
 from relationships.models import Collaboration, Relationship, Result
 from relationships.models.results import AMOUNTS, COUNTS
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model
 
-from relationships.admin.fields import is_id
+from relationships.domain.ids import is_id
 from relationships.models import Brand
 from relationships.querysets.visibility import visible_rows
 

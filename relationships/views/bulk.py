@@ -20,12 +20,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from relationships.domain.bulk import LABELS, Left, Tally, left_of
+from relationships.domain.lists import FileFormat
 from relationships.models import BulkChange, Relationship
 from relationships.services import bulk as service
 from relationships.services.bulk_asking import Asking, Change
 from relationships.views.access import staff_page
 from relationships.views.bulk_forms import FORMS, BulkForm
-from relationships.views.bulk_selection import Confirmation, Selection, hidden_form
+from relationships.views.bulk_selection import ROWS, Confirmation, Selection, hidden_form
 from relationships.views.dialogs import BACK, Dialog, Done, back_of, close, refuse, show
 from relationships.views.exports import CAN_EXPORT
 from relationships.views.listings import listing_of
@@ -187,9 +188,9 @@ class _Steps:
             return HttpResponseRedirect(f"{reverse('staff:export_dialog', args=[key])}?{query}")
         context = {
             "title": f"Export {_rows(len(self.selection.ticked))}",
-            "rows": self.selection.ticked,
+            "rows": self.selection.sent[ROWS],
             "query": self.selection.query,
-            "action": {name: reverse("staff:export", args=[key, name]) for name in ("csv", "xlsx")},
+            "action": {name: reverse("staff:export", args=[key, name]) for name in FileFormat},
             "back": self.back,
         }
         by_script = bool(getattr(self.request, "htmx", None))

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
 
 from relationships.domain.bulk import MOST
+from relationships.domain.ids import ids_of
 from relationships.models import Relationship
 from relationships.models.lists import QUERY_MAX
 from relationships.querysets.walks import along
@@ -24,7 +25,6 @@ from relationships.views.lists.page import ListPage
 ROW, ROWS, ALL, QUERY = "row", "rows", "all", "query"
 #: Rows that can be ticked one by one.
 TICKED_MOST = 5_000
-_DIGITS = 18
 _SALT = "rapport.bulk"
 #: For how long a confirmation is good.
 _GOOD_FOR = timedelta(hours=12)
@@ -32,6 +32,11 @@ _GOOD_FOR = timedelta(hours=12)
 
 class TooMany(ValidationError):  # noqa: N818 - said to people: it names what is wrong
     """More rows than can be meant at once."""
+
+
+def named_rows(sent: QueryDict) -> list[str]:
+    """The rows that a form names, as it writes them: some may be no ids at all."""
+    return [*sent.getlist(ROW), *filter(None, sent.get(ROWS, "").split(","))]
 
 
 @dataclass(frozen=True)
@@ -51,8 +56,7 @@ class Selection:
         query, is_all = sent.get(QUERY, ""), sent.get(ALL) == "1"
         if len(query) > QUERY_MAX:
             raise ValidationError("These are more filters than can be kept: take some of them away.")
-        named = [*sent.getlist(ROW), *sent.get(ROWS, "").split(",")]
-        ticked = {int(one) for one in named if one.isascii() and one.isdecimal() and len(one) <= _DIGITS}
+        ticked = ids_of(named_rows(sent))
         if len(ticked) > TICKED_MOST:
             raise TooMany(f"At most {TICKED_MOST:,} rows can be ticked one by one: choose all that match instead.")
         if not (is_all or ticked):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST
 
+from relationships.domain.ids import ids_of
 from relationships.models import Relationship
 from relationships.reports.due_days import coming
 from relationships.services.due_moves import Move, Moved, move_actions, move_back
@@ -24,7 +25,6 @@ MOVES = "relationships.change_relationship"
 #: Rows that are moved at once, and for how long that can be taken back (seconds).
 MOST, GOOD_FOR = 50, 24 * 60 * 60
 _SALT = "rapport.due.moves"
-_DIGITS = 18
 
 
 class MoveForm(forms.Form):
@@ -92,8 +92,7 @@ def due_back(request: HttpRequest, token: str) -> HttpResponse:
 def _rows(request: HttpRequest, relationship_id: int) -> Sequence[Relationship]:
     """The one in the address first. Raises Http404 where one of them is not there for this reader."""
     sent = request.POST if request.method == "POST" else request.GET
-    also = [int(text) for text in sent.getlist("row") if text.isascii() and text.isdecimal() and len(text) <= _DIGITS]
-    ids = list(dict.fromkeys([relationship_id, *also]))[:MOST]
+    ids = ids_of([relationship_id, *sent.getlist("row")])[:MOST]
     found = {row.pk: row for row in _visible(request, ids).select_related("creator", "brand")}
     if set(ids) - found.keys():
         raise Http404("not there, or not this reader's")

@@ -4,10 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
+from relationships.domain.ids import is_id
 from relationships.services.duplicates import ACCOUNTS_MAX, Entered, find_known
 from relationships.views.access import staff_page
-
-_DIGITS_MAX = 18
 
 
 @require_POST
@@ -19,9 +18,8 @@ def known_creators(request: HttpRequest) -> HttpResponse:
     """
     pairs = [one.partition(":") for one in request.POST.getlist("account")[:ACCOUNTS_MAX]]
     edited = request.POST.get("creator", "")
-    is_id = edited.isascii() and edited.isdecimal() and len(edited) <= _DIGITS_MAX
     entered = Entered(_line(request.POST.get("email", "")), [(network, _line(handle)) for network, _, handle in pairs])
-    found = find_known(entered, request.user, int(edited) if is_id else None)
+    found = find_known(entered, request.user, int(edited) if is_id(edited) else None)
     return render(request, "staff/duplicates/known.html", {"found": found})
 
 

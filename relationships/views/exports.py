@@ -1,9 +1,7 @@
 """The rows of a list as a file: those that match its filters, or those that were selected, never more than one sees."""
 
 from collections.abc import Iterator, Sequence
-from copy import copy
 from tempfile import TemporaryFile
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -15,19 +13,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from relationships.domain.ids import ids_of
 from relationships.domain.lists import FileFormat
 from relationships.models.lists import QUERY_MAX
 from relationships.reports.file_formats import WORKBOOK_ROWS, csv_pieces, write_workbook
 from relationships.reports.file_tables import FileTable
 from relationships.services.exports import begin_export, counted
 from relationships.views.access import staff_page
+from relationships.views.bulk_selection import named_rows
 from relationships.views.listings import listing_of
 from relationships.views.lists.page import ListPage
 
 CAN_EXPORT = "relationships.export_relationship"
 #: Rows that are read at a time.
 _AT_ONCE = 1_000
-_ID_DIGITS = 18
 
 
 @require_safe
@@ -58,14 +57,14 @@ class _Asked(forms.Form):
 @require_POST
 @staff_page(CAN_EXPORT)
 def export(request: HttpRequest, key: str, file_format: str) -> HttpResponseBase:
-    """The file. ``row``: the ids of selected rows; without any, all that match ``query``."""
+    """The file: of the rows that are named (`bulk_selection.named_rows`); without any, of all that match ``query``."""
     asked = _Asked(request.POST)
     if file_format not in set(FileFormat) or not asked.is_valid():
         raise Http404("no such file")
     query: str = asked.cleaned_data["query"]
     page = _page(request, key, QueryDict(query))
     table = _table(page, asked.cleaned_data["columns"])
-    selected = request.POST.getlist("row")
+    selected = named_rows(request.POST)
     ids = _selected(page, selected) if selected else _matching(page)
     if file_format == FileFormat.XLSX and not selected and page.counted.total.number > WORKBOOK_ROWS:
         messages.error(
@@ -91,16 +90,14 @@ def export(request: HttpRequest, key: str, file_format: str) -> HttpResponseBase
     )
 
 
-def _page(request: HttpRequest, key: str, query: Any) -> ListPage:
+def _page(request: HttpRequest, key: str, query: QueryDict) -> ListPage:
     """The list as its own address with that query would show it."""
     listing = listing_of(key)
     if listing.file is None:
         raise Http404("this list has no file")
     if not request.user.has_perm(listing.permission):
         raise PermissionDenied
-    as_list = copy(request)
-    as_list.GET = query
-    return ListPage(as_list, listing)
+    return ListPage.at(request, listing, query)
 
 
 def _table(page: ListPage, columns: str) -> FileTable:
@@ -116,9 +113,8 @@ def _matching(page: ListPage) -> Iterator[Sequence[int]]:
 
 def _selected(page: ListPage, rows: Sequence[str]) -> Iterator[Sequence[int]]:
     """Those of the ids that are the reader's to see, in the order of the ids. Anything else is not there."""
-    asked = {int(row) for row in rows if row.isascii() and row.isdecimal() and len(row) <= _ID_DIGITS}
-    visible = page.listing.rows(page.request.user).filter(pk__in=asked).order_by("pk").values_list("pk", flat=True)
-    found = list(visible)
+    visible = page.listing.rows(page.request.user).filter(pk__in=ids_of(rows))
+    found = list(visible.order_by("pk").values_list("pk", flat=True))
     return (found[start : start + _AT_ONCE] for start in range(0, len(found), _AT_ONCE))
 
 

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from relationships.domain.ids import ids_of
 from relationships.domain.next_steps import Proposal, answer_to
 from relationships.domain.playbooks.entry import usual_compensation
 from relationships.domain.relationships import WITHOUT_CONTACT, Purpose
@@ -31,7 +32,6 @@ TAGS_OFFERED = 12
 _TAGS_KNOWN = 300
 _TAG_MAX = Tag._meta.get_field("name").max_length or 60
 _MORE_MAX = 400
-_DIGITS_MAX = 18
 #: Advice that is proposed as next action, beside what the cadence asks for.
 _ADVICE = 2
 
@@ -172,10 +172,6 @@ class OwnerForm(_ColumnForm):
 # --- Tags -------------------------------------------------------------------------------------------------------------
 
 
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= _DIGITS_MAX
-
-
 class TagsForm(forms.Form):
     """The tags that stand there and those that the brand uses most, to be marked; any other one by its name.
 
@@ -198,7 +194,7 @@ class TagsForm(forms.Form):
         ids = [tag.pk for tag in there]
         super().__init__(sent, initial={"tags": ids, "shown": ",".join(map(str, ids))})
         self.may_add = user.has_perm("relationships.add_tag")
-        posted = [int(pk) for pk in sent.getlist("tags") if _is_id(pk)] if sent is not None else []
+        posted = ids_of(sent.getlist("tags")) if sent is not None else []
         used = Count("relationship_tags", filter=Q(relationship_tags__relationship__brand=row.brand_id))
         often = Tag.objects.exclude(pk__in=ids).annotate(used=used).filter(used__gt=0).order_by("-used", "name_key")
         offered = [*there, *often[:TAGS_OFFERED]]
@@ -231,7 +227,7 @@ class TagsForm(forms.Form):
         return str(self.cleaned_data["more"])
 
     def clean_shown(self) -> set[int]:
-        return {int(one) for one in self.cleaned_data["shown"].split(",") if _is_id(one)}
+        return set(ids_of(self.cleaned_data["shown"].split(",")))
 
     @property
     def _chosen(self) -> set[int]:

@@ -15,13 +15,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from relationships.domain.ids import is_id
 from relationships.domain.text import clean_line
 from relationships.models import Relationship
 
 #: The page on which the steps are offered, and the parameter that names the collaboration it is about.
 WORKPLACE = "admin:relationships_relationship_change"
 AT_HAND = "collaboration"
-_DIGITS_MAX = 19
 #: No decision of ours begins or ends outside.
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
 
@@ -103,8 +103,7 @@ def back_to(request: HttpRequest, relationship: Relationship, anchor: str) -> Ht
 
 def _workplace(request: HttpRequest, relationship: Relationship, anchor: str) -> str:
     at_hand = request.POST.get(AT_HAND, "")
-    is_id = at_hand.isascii() and at_hand.isdecimal() and len(at_hand) <= _DIGITS_MAX
-    query = f"?{AT_HAND}={at_hand}" if is_id else ""
+    query = f"?{AT_HAND}={at_hand}" if is_id(at_hand) else ""
     return f"{reverse(WORKPLACE, args=[relationship.pk])}{query}#{anchor}"
 
 

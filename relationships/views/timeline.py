@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from relationships.domain.ids import is_id
 from relationships.models import Creator
 from relationships.querysets.visibility import visible_rows
 from relationships.reports.timeline import (
@@ -38,7 +39,6 @@ from relationships.views.steps import relationship_of
 
 SEES_CREATORS = "relationships.view_creator"
 _AFTER, _KIND, _PART = "after", "kind", "part"
-_DIGITS_MAX = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ def _restored(request: HttpRequest, subject: Subject) -> HttpResponse:
 
 def _version(request: HttpRequest, subject: Subject) -> Any:
     number = request.POST.get("version", "")
-    if not (number.isascii() and number.isdecimal() and len(number) <= _DIGITS_MAX):
+    if not is_id(number):
         raise Http404
     found = version_of([one.source for one in subject.told()], request.POST.get("model", ""), int(number))
     if found is None:
