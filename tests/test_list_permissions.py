@@ -22,6 +22,14 @@ OF_A_LIST: dict[str, tuple[str, tuple[str, ...]]] = {
     "staff:bulk_undo": ("change_relationship", ("1",)),
     "staff:export_dialog": ("export_relationship", ()),
     "staff:export": ("export_relationship", ("csv",)),
+    "staff:list_columns": ("", ()),
+    "staff:list_density": ("", ()),
+    "staff:view_new": ("", ()),
+    "staff:view_save": ("", ("1",)),
+    "staff:view_edit": ("", ("1",)),
+    "staff:view_duplicate": ("", ("1",)),
+    "staff:view_delete": ("", ("1",)),
+    "staff:view_begin": ("", ("1",)),
 }
 
 
