@@ -285,8 +285,9 @@ def test_two_people_at_the_same_moment_are_told(house: House, monkeypatch: pytes
     client = house.client("lead")
     tag = factories.make_tag("Old")
     monkeypatch.setattr(Tag, "save", refuse)
-    response = client.post(page("tag", "change", tag.pk), {"name": "New"}, follow=True)
-    assert "Nothing was saved" in response.content.decode()
+    response = submit(client, page("tag", "change", tag.pk), name="New")
+    assert response.status_code == 302
+    assert "Nothing was saved" in client.get(response["Location"]).content.decode()
 
 
 # --- Deleting -------------------------------------------------------------------------------------------------------
