@@ -28,7 +28,7 @@ from relationships.admin.visible import last_of, visible_rows
 from relationships.domain.ids import is_id
 from relationships.domain.text import clean_line, fold
 from relationships.reports.timeline_versions import Place
-from relationships.services.transitions import Blocked
+from relationships.services.blocks import Blocked
 from relationships.services.versions import Outdated, claim
 
 #: An action reads every row it is given: a longer selection is made in parts.

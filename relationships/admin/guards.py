@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from relationships.services.audit import acting_user
-from relationships.services.transitions import Blocked, check_save
+from relationships.services.blocks import Blocked
+from relationships.services.transitions import check_save
 
 
 class GuardedForm(forms.ModelForm[Any]):

@@ -85,6 +85,9 @@ class NextActionKind(StrEnum):
     INTERNAL = "internal"
 
 
+#: The columns that say what is planned with a relationship: what, of which kind, when.
+PLAN: tuple[str, str, str] = ("next_action", "next_action_kind", "next_action_on")
+
 #: Planned steps that reach the creator only as a parcel, or not at all.
 WITHOUT_CONTACT: frozenset[NextActionKind] = frozenset({NextActionKind.SHIPMENT, NextActionKind.INTERNAL})
 

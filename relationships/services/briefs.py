@@ -18,6 +18,7 @@ from relationships.domain.playbooks.norms import BriefSection
 from relationships.domain.relationships import Channel, Direction, Purpose
 from relationships.models import Brief, Collaboration, Touchpoint, User
 from relationships.services import transitions
+from relationships.services.blocks import Blocked
 from relationships.services.brief_facts import Ground, goes_through, ground_of
 from relationships.services.brief_texts import heading_text, section_text
 
@@ -138,7 +139,7 @@ def stopped_by(collaboration: Collaboration, by: User) -> Sequence[str]:
         transitions.check(
             collaboration.relationship, Transition.BRIEF, collaboration=collaboration, by=by, carries_notice=True
         )
-    except transitions.Blocked as blocked:
+    except Blocked as blocked:
         return blocked.messages
     return ()
 

@@ -18,7 +18,7 @@ _FILLED_IN = {"id", "agreed_on"}
 def start(collaboration: Collaboration) -> Collaboration:
     """Save a new one; returns the one on file where the very same was sent just before.
 
-    Raises ValidationError (`services.transitions.Blocked`) where a playbook stops it; then nothing is written.
+    Raises ValidationError (`services.blocks.Blocked`) where a playbook stops it; then nothing is written.
     """
     lock([collaboration.relationship_id])
     asked = (field for field in Collaboration._meta.concrete_fields if field.editable and field.name not in _FILLED_IN)

@@ -9,13 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from relationships.domain.relationships import PLAN
 from relationships.models import Relationship, Touchpoint
 from relationships.services.derivations import lock
 from relationships.services.versions import claim
 
 #: What is said in the same words so soon again is the same form, sent twice.
 AGAIN = timedelta(minutes=1)
-PLAN = ("next_action", "next_action_kind", "next_action_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def log_touch(
 ) -> Touchpoint:
     """A contact of just now. ``values``: columns of `Touchpoint`; ``plan`` takes the place of the next action.
 
-    Raises ValidationError where a block stops one of the two (`services.transitions.Blocked`), where the same contact
+    Raises ValidationError where a block stops one of the two (`services.blocks.Blocked`), where the same contact
     was noted a moment ago (`LoggedAlready`), and as `plan_next` does; then none is written.
     """
     lock([relationship.pk])

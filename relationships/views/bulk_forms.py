@@ -8,19 +8,15 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 
 from relationships.domain.lists import BulkAction
+from relationships.domain.relationships import PLAN
 from relationships.models import Brand, Creator, Relationship, Tag
 from relationships.models.base import sort_key
 from relationships.services.bulk_asking import Change
 from relationships.services.people import people_who_see
-from relationships.views.steps import DayField, LineField
+from relationships.views.steps import DayField, LineField, choices_of
 
 #: Names that the browser completes while somebody types.
 _TAGS_KNOWN = 500
-
-
-def _choices(column: str) -> list[tuple[Any, Any]]:
-    field: Any = Relationship._meta.get_field(column)
-    return [choice for choice in field.flatchoices if choice[0]]
 
 
 def _most(model: Any, column: str) -> int:
@@ -62,18 +58,20 @@ class OwnerForm(BulkForm):
 class StageForm(BulkForm):
     title = "Change the stage"
 
-    stage = forms.ChoiceField(choices=lambda: _choices("stage"), widget=forms.RadioSelect)
+    stage = forms.ChoiceField(choices=lambda: choices_of(Relationship, "stage"), widget=forms.RadioSelect)
 
     def change(self) -> Change:
         stage = self.cleaned_data["stage"]
-        return Change(BulkAction.STAGE, f"Stage: {dict(_choices('stage'))[stage]}", {"stage": stage})
+        return Change(BulkAction.STAGE, f"Stage: {dict(choices_of(Relationship, 'stage'))[stage]}", {"stage": stage})
 
 
 class CompensationForm(BulkForm):
     title = "Change the compensation"
 
     compensation = forms.ChoiceField(
-        choices=lambda: [*_choices("compensation"), ("", "Not known")], widget=forms.RadioSelect, required=False
+        choices=lambda: [*choices_of(Relationship, "compensation"), ("", "Not known")],
+        widget=forms.RadioSelect,
+        required=False,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -84,17 +82,16 @@ class CompensationForm(BulkForm):
 
     def change(self) -> Change:
         said = self.cleaned_data["compensation"]
-        label = dict(_choices("compensation")).get(said, "not known")
+        label = dict(choices_of(Relationship, "compensation")).get(said, "not known")
         return Change(BulkAction.COMPENSATION, f"Compensation: {label}", {"compensation": said})
 
 
 _SET, _MOVE, _CLEAR = "set", "move", "clear"
-_PLAN = ("next_action", "next_action_kind", "next_action_on")
 
 
 class NextActionForm(BulkForm):
     title = "Change the next action"
-    halves = frozenset(_PLAN[1:])
+    halves = frozenset(PLAN[1:])
 
     what = forms.ChoiceField(
         label="What is to be done",
@@ -108,14 +105,14 @@ class NextActionForm(BulkForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     next_action_kind = forms.ChoiceField(
-        label="Kind", choices=lambda: [("", "Not said"), *_choices("next_action_kind")], required=False
+        label="Kind", choices=lambda: choices_of(Relationship, "next_action_kind", "Not said"), required=False
     )
     next_action_on = DayField(label="On", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # What the style sheet shows or hides with the choice above.
-        for name, when in zip(_PLAN, ("when-set", "when-set", "when-moved"), strict=True):
+        for name, when in zip(PLAN, ("when-set", "when-set", "when-moved"), strict=True):
             vars(self.fields[name])["when"] = when
 
     def clean(self) -> dict[str, Any]:
@@ -130,15 +127,15 @@ class NextActionForm(BulkForm):
     def change(self) -> Change:
         values, on = self.cleaned_data, self.cleaned_data["next_action_on"]
         if values["what"] == _CLEAR:
-            nothing = dict(zip(_PLAN, ("", "", None), strict=True))
+            nothing = dict(zip(PLAN, ("", "", None), strict=True))
             return Change(BulkAction.NEXT_ACTION, "Next action: nothing is planned", nothing)
         if values["what"] == _MOVE:
             said = f"Next action: moved to {date_format(on)}"
             return Change(BulkAction.NEXT_ACTION, said, {"next_action_on": on}, where_planned=True)
-        kind = dict(_choices("next_action_kind")).get(values["next_action_kind"], "")
+        kind = dict(choices_of(Relationship, "next_action_kind")).get(values["next_action_kind"], "")
         details = ", ".join(filter(None, (kind.lower(), date_format(on) if on else "no day")))
         said = f"Next action: {values['next_action']} ({details})"
-        return Change(BulkAction.NEXT_ACTION, said, {name: values[name] for name in _PLAN})
+        return Change(BulkAction.NEXT_ACTION, said, {name: values[name] for name in PLAN})
 
 
 class TagAddForm(BulkForm):

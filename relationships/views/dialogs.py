@@ -20,7 +20,7 @@ from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from relationships.services.transitions import Blocked
+from relationships.services.blocks import Blocked
 from relationships.services.versions import Outdated, token
 
 #: The hidden field that carries the version from which a form started.

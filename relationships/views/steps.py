@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -24,6 +25,12 @@ WORKPLACE = "admin:relationships_relationship_change"
 AT_HAND = "collaboration"
 #: No decision of ours begins or ends outside.
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
+
+
+def choices_of(model: type[Model], column: str, unchosen: str = "") -> list[tuple[Any, Any]]:
+    """The choices of a column, after the word for none of them where there is one."""
+    field: Any = model._meta.get_field(column)
+    return [*([("", unchosen)] if unchosen else []), *(choice for choice in field.flatchoices if choice[0])]
 
 
 class LineField(forms.CharField):

@@ -15,22 +15,16 @@ from django.utils.translation import gettext_lazy
 from relationships.domain.next_steps import PURPOSE_FOR, Proposal, propose, purpose_of
 from relationships.domain.playbooks.case import Case
 from relationships.domain.playbooks.entry import of_touchpoint, usual_through
-from relationships.domain.relationships import Channel, Direction, Purpose
+from relationships.domain.relationships import PLAN, Channel, Direction, Purpose
 from relationships.models import Relationship, Touchpoint
 from relationships.services.advice import Given, Reading, reading_for
 from relationships.services.clock import organisation_today
 from relationships.services.touches import Plan
 from relationships.services.versions import seen_in, token
 from relationships.views.dialogs import VERSION
-from relationships.views.steps import DayField, LineField, StepForm, relationship_of
+from relationships.views.steps import DayField, LineField, StepForm, choices_of, relationship_of
 
 _SUMMARY_MAX = 2_000
-PLAN = ("next_action", "next_action_kind", "next_action_on")
-
-
-def _choices(model: Any, field: str, unchosen: str = "") -> list[tuple[str, Any]]:
-    empty = [("", unchosen)] if unchosen else []
-    return [*empty, *(choice for choice in model._meta.get_field(field).flatchoices if choice[0])]
 
 
 class PlanForm(StepForm):
@@ -48,7 +42,7 @@ class PlanForm(StepForm):
     )
     next_action_kind = forms.ChoiceField(
         label=gettext_lazy("Kind"),
-        choices=lambda: _choices(Relationship, "next_action_kind", _("Not said")),
+        choices=lambda: choices_of(Relationship, "next_action_kind", _("Not said")),
         required=False,
     )
     next_action_on = DayField(label=gettext_lazy("On"), required=False)
@@ -80,12 +74,12 @@ class TouchForm(PlanForm):
     submit = gettext_lazy("Log it")
     halves = frozenset((*PlanForm.halves, "channel", "direction", "purpose", "through"))
 
-    channel = forms.ChoiceField(label=gettext_lazy("Channel"), choices=lambda: _choices(Touchpoint, "channel"))
-    direction = forms.ChoiceField(label=gettext_lazy("Direction"), choices=lambda: _choices(Touchpoint, "direction"))
-    purpose = forms.ChoiceField(label=gettext_lazy("Purpose"), choices=lambda: _choices(Touchpoint, "purpose"))
+    channel = forms.ChoiceField(label=gettext_lazy("Channel"), choices=lambda: choices_of(Touchpoint, "channel"))
+    direction = forms.ChoiceField(label=gettext_lazy("Direction"), choices=lambda: choices_of(Touchpoint, "direction"))
+    purpose = forms.ChoiceField(label=gettext_lazy("Purpose"), choices=lambda: choices_of(Touchpoint, "purpose"))
     through = forms.ChoiceField(
         label=gettext_lazy("Through"),
-        choices=lambda: _choices(Touchpoint, "through", _("Not noted")),
+        choices=lambda: choices_of(Touchpoint, "through", _("Not noted")),
         required=False,
     )
     summary = forms.CharField(

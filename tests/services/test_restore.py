@@ -24,6 +24,7 @@ from relationships.models import (
     Touchpoint,
     User,
 )
+from relationships.services.blocks import Blocked
 from relationships.services.restore import (
     ChangedSince,
     bring_back,
@@ -32,7 +33,6 @@ from relationships.services.restore import (
     refusal,
     restore_values,
 )
-from relationships.services.transitions import Blocked
 from relationships.services.versions import Outdated, seen_in, token
 from tests import factories
 from tests.kept import kept_rows

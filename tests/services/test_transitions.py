@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from relationships.domain.playbooks.advice import Code, Transition
 from relationships.models import AdviceDecision, Collaboration, Relationship, Touchpoint
+from relationships.services.blocks import Blocked
 from relationships.services.clock import organisation_today
 from relationships.services.dismissals import dismiss, override
-from relationships.services.transitions import Blocked, check, transitions_of
+from relationships.services.transitions import check, transitions_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -15,8 +15,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from relationships.models import Collaboration, Playbook, Relationship
+from relationships.services.blocks import Blocked
 from relationships.services.clock import organisation_today
-from relationships.services.transitions import Blocked
 from relationships.services.versions import Outdated, claim
 from tests import factories
 
