@@ -14,7 +14,6 @@ from relationships.reports.timeline_changes import Change, Names, changes_of
 from relationships.reports.timeline_crossings import followers_around
 from relationships.reports.timeline_entries import Entry, Line, Part, Timeline, by_day
 from relationships.reports.timeline_sources import (
-    IMPORTED,
     Kind,
     Told,
     kind_of,
@@ -33,7 +32,7 @@ from relationships.reports.timeline_words import (
     of_removed,
     of_returned,
 )
-from relationships.services.audit import ADDED, CHANGED, REMOVED, RESTORED
+from relationships.services.audit import ADDED, CHANGED, IMPORTED, REMOVED, RESTORED
 from relationships.services.demo.batches import REASON as SAMPLE
 from relationships.services.restore import may_bring_back, may_restore_value
 

@@ -27,6 +27,7 @@ from relationships.models import (
     Touchpoint,
 )
 from relationships.reports.timeline_versions import Source
+from relationships.services.audit import IMPORTED
 
 
 class Kind(StrEnum):
@@ -40,8 +41,6 @@ class Kind(StrEnum):
     CHANGE = "change"
 
 
-#: What a list that is brought in writes as the reason of each row (`services.imports.steps`).
-IMPORTED = "import of "
 _BY_IMPORT = Q(history_change_reason__startswith=IMPORTED)
 
 

@@ -10,6 +10,8 @@ from simple_history.models import HistoricalRecords
 ADDED, CHANGED, REMOVED = "+", "~", "-"
 #: How the reason begins that stands with a row or value that was put back as it had been.
 RESTORED = "restored"
+#: How the reason begins that an import writes with each row.
+IMPORTED = "import of "
 
 
 def acting_user() -> Any:

@@ -26,7 +26,7 @@ from relationships.querysets.bulk import update_rows
 from relationships.querysets.copies import creator_search_copies
 from relationships.services.advice import refresh_advice
 from relationships.services.audience import MEASURED, bands_on_file, refresh_audience
-from relationships.services.audit import record_history
+from relationships.services.audit import IMPORTED, record_history
 from relationships.services.batches import Batch
 from relationships.services.copies import refresh_from_creators, rewrite
 from relationships.services.fits import FIT, unrated_values
@@ -91,7 +91,7 @@ class Step:
     def __init__(self, constants: Constants, tally: Tally) -> None:
         self.purpose, self.bands, self.constants, self.tally = constants.purpose, constants.bands, constants, tally
         self.stamp = timezone.now()
-        self.reason = f"import of {self.purpose.source}"
+        self.reason = f"{IMPORTED}{self.purpose.source}"
         self.new: Mapping[type[Model], Batch] = {
             model: Batch(model, self.stamp, self.reason, self.purpose.user) for model in _NEW
         }
