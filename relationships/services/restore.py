@@ -129,7 +129,7 @@ def restore_values(version: Any, names: Sequence[str], by: Any, seen: datetime |
     model, before = version.instance_type, version_before(version)
     if before is None:
         raise ValidationError("There is no earlier value: this is how it was first written down.")
-    row: Any = model._default_manager.select_for_update(of=("self",)).filter(pk=version.id).first()
+    row: Any = visible_rows(model, by).select_for_update(of=("self",)).filter(pk=version.id).first()
     if row is None:
         raise ValidationError("It is no longer on file. Put it back first, then its values.")
     fields = [model._meta.get_field(name) for name in names]
