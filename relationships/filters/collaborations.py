@@ -12,8 +12,9 @@ from relationships.domain.collaboration_marks import Mark
 from relationships.domain.collaborations import Kind, Status
 from relationships.domain.compensation import LABELS
 from relationships.filters.conditions import AnyOf
+from relationships.filters.declared import Choices, OneOrMore, Rows, Typed
 from relationships.filters.fields import parse_day, parse_search
-from relationships.filters.lists import Choices, ListFilterSet, OneOrMore, Rows, Typed
+from relationships.filters.lists import ListFilterSet
 from relationships.filters.relationships import MINE, NOBODY, TIERS
 
 STATUSES: Choices = {status.value: status.value.capitalize() for status in Status}

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from relationships.filters.lists import Choices, OneOrMore, Rows
+from relationships.filters.declared import Choices, OneOrMore, Rows
 
 
 class AnyOf(OneOrMore):

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from relationships.domain.fit_review import ReviewReason
 from relationships.filters.conditions import AnyOf
+from relationships.filters.declared import Choices, Filter, Rows, Typed
 from relationships.filters.fields import parse_day
-from relationships.filters.lists import Choices, Control, Filter, Rows, Typed
+from relationships.filters.lists import Control
 from relationships.filters.relationships import MINE, OF_THE_ROW, PLAYBOOK, RENEWALS, WORK, RelationshipFilters
 from relationships.querysets.relationships import DueWindow, RenewalWindow, due_q, renewal_q, review_reason_q
 from relationships.querysets.visibility import SEES_ALL_BRANDS

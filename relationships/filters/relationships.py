@@ -19,6 +19,7 @@ from relationships.domain.fit import Confidence
 from relationships.domain.playbooks.labels import CODE_LABELS, SEVERITY_LABELS
 from relationships.domain.relationships import Stage
 from relationships.domain.tiers import Tier
+from relationships.filters.declared import Choices, One, OneOrMore, Rows, Typed
 from relationships.filters.fields import (
     parse_day,
     parse_followers,
@@ -27,7 +28,7 @@ from relationships.filters.fields import (
     parse_score,
     parse_search,
 )
-from relationships.filters.lists import Choices, ListFilterSet, One, OneOrMore, Rows, Typed
+from relationships.filters.lists import ListFilterSet
 from relationships.models import Brand
 from relationships.models.relationships import HISTORY_STEP
 from relationships.querysets.relationships import DueWindow, FitMark, RenewalWindow

@@ -8,8 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from relationships.filters.declared import Option
 from relationships.filters.fields import ChoicesField, ParsedField, parse_day
-from relationships.filters.lists import Option, Problem
+from relationships.filters.lists import Problem
 
 #: Without dates: the year up to today (days).
 DEFAULT_DAYS = 365
