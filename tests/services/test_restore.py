@@ -93,6 +93,15 @@ def test_a_value_is_put_back_through_the_models_own_save(desk: Desk) -> None:
     assert str(timezone.localdate().year) in told.history_change_reason
 
 
+def test_a_row_that_went_to_a_foreign_brand_is_not_there(desk: Desk) -> None:
+    touch = factories.make_touchpoint(desk.relationship, summary="Said")
+    version = _changed(touch, summary="Said otherwise")
+    Touchpoint.objects.filter(pk=touch.pk).update(relationship=factories.make_relationship())
+    with pytest.raises(ValidationError, match="no longer on file"):
+        restore_values(version, ["summary"], desk.manager)
+    assert restore_values(version, ["summary"], desk.lead)
+
+
 def test_what_is_like_that_already_is_left_alone(desk: Desk) -> None:
     version = _changed(desk.relationship, stage="active")
     _changed(desk.relationship, stage="prospect")
