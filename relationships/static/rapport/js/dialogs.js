@@ -22,7 +22,8 @@
         if (!dialog.contains(link)) {
             opener = { link, address: link.getAttribute("href") ?? link.dataset.dialog };
         }
-        await htmx.ajax("GET", link.href ?? link.dataset.dialog, { source: dialog, target: body, swap: "innerHTML" });
+        // Here and wherever one asks by script: what did not arrive is told by its event, and needs no second word.
+        await htmx.ajax("GET", link.href ?? link.dataset.dialog, { source: dialog, target: body, swap: "innerHTML" }).catch(() => {});
     }
 
     // Before the link itself hears of it: inside a list links are followed by script.
@@ -225,7 +226,7 @@
     // The list once more, at the same place, with the focus where it was.
     async function drawAnew(row, from) {
         const across = document.querySelector("#results .table-box")?.scrollLeft ?? 0;
-        await htmx.ajax("GET", location.href, { target: "#results", swap: "outerHTML" });
+        await htmx.ajax("GET", location.href, { target: "#results", swap: "outerHTML" }).catch(() => {});
         const box = document.querySelector("#results .table-box");
         if (box) {
             box.scrollLeft = across;
@@ -283,7 +284,7 @@
         const address = undone;
         undone = "";
         toast.className = "toast";
-        htmx.ajax("POST", address, { source: dialog, target: body, swap: "none" });
+        htmx.ajax("POST", address, { source: dialog, target: body, swap: "none" }).catch(() => {});
     }
 
     // Nobody is hurried who is about to press it.

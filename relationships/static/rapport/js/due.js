@@ -85,7 +85,7 @@
     // What is refused, and why, comes back as the form in the dialog.
     function move(link, others, day) {
         const values = { day, row: others };
-        htmx.ajax("POST", link.getAttribute("href"), { source: dialog, target: "#dialog-body", swap: "innerHTML", values });
+        htmx.ajax("POST", link.getAttribute("href"), { source: dialog, target: "#dialog-body", swap: "innerHTML", values }).catch(() => {});
     }
 
     document.addEventListener("keydown", (event) => {

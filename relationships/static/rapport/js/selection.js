@@ -117,7 +117,7 @@
             target: "#dialog-body",
             swap: "innerHTML",
             values: chosen.all ? { ...values, all: "1" } : { ...values, rows: chosen.rows.join(",") },
-        });
+        }).catch(() => {});
     });
 
     dialog?.addEventListener("close", () => {
@@ -132,7 +132,7 @@
         clear();
         opener = "";
         if (event.detail.refresh) {
-            htmx.ajax("GET", location.href, { target: "#results", swap: "outerHTML" });
+            htmx.ajax("GET", location.href, { target: "#results", swap: "outerHTML" }).catch(() => {});
         }
     });
 
