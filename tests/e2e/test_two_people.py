@@ -68,7 +68,7 @@ def test_two_people_edit_one_relationship(
     expect(panel.get_by_role("row", name=re.compile("Stage"))).to_contain_text("taken over")
     expect(panel.get_by_role("row", name=re.compile("^Next action"))).to_contain_text("kept")
     _finds_nothing(page, console)
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a width and a height
     assert panel.evaluate("e => e.getBoundingClientRect().right <= innerWidth"), "nothing is clipped on a phone"
     _finds_nothing(page, console)
 
