@@ -17,7 +17,7 @@ def _shortfalls(case: Case, fit: FitFacts) -> dict[str, str]:
     playbook, short = case.playbook, {}
     if playbook.min_coverage is not None and not fit.covers(playbook.min_coverage):
         key = f"coverage {fit.coverage:.4f}"
-        short[key] = f"{fit.coverage:.0%} of the rubric is rated, {playbook.min_coverage:.0%} are needed"
+        short[key] = f"of the rubric {fit.coverage:.0%} is rated, {playbook.min_coverage:.0%} are needed"
     if playbook.min_fit is not None and fit.score is not None and not fit.reaches(playbook.min_fit):
         short[f"score {fit.score:.2f}"] = f"the fit is {fit.score:.1f}, under the minimum of {playbook.min_fit}"
     level = fit.confidence(case.on)
