@@ -61,8 +61,9 @@
     };
     const written = (one) => JSON.stringify([...new FormData(one)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string"));
 
-    // Only what arrived is shown: nobody looks into an empty frame.
-    body.addEventListener("htmx:afterSwap", () => {
+    // Only what arrived is shown: nobody looks into an empty frame. And only once htmx has taken the form over: whoever
+    // is quick on Enter would otherwise send it as a page.
+    body.addEventListener("htmx:afterSettle", () => {
         if (!body.firstElementChild) {
             return;
         }
