@@ -156,8 +156,7 @@ def test_two_at_one_row_and_the_workplace(
     assert Collaboration.objects.get().title == "Spring launch"
 
 
-@pytest.mark.parametrize("width", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", DESK), ("dark", PHONE)], ids=["desk", "phone"])
 def test_its_forms_are_whole_and_accessible(
     browser: Browser,
     browser_context_args: dict[str, object],
