@@ -143,7 +143,7 @@ def _of_list(listing: Any, user: Any) -> OfList:
         queries=asked,
         pages={q: _median(lambda q=q: fetch(f"{url}?{q}"), REPEATS_OF_MANY) for q in [*asked_for, "counts=all"]},  # type: ignore[misc]
         sorts={
-            sort: _median(lambda sort=sort: fetch(f"{url}?sort={sort}"), REPEATS)  # type: ignore[misc]
+            sort: _median(lambda sort=sort: fetch(f"{url}?sort={sort}"), REPEATS_OF_MANY)  # type: ignore[misc]
             for key in sorts
             for sort in (key, f"-{key}")
         },
