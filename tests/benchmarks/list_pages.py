@@ -49,6 +49,9 @@ TYPED: Mapping[str, Sequence[str]] = {
     "fit_min": ("90", "50"),
     "fit_max": ("20",),
     "drift_min": ("1", "4"),
+    "live_from": ("2026-01-01",),
+    "live_to": ("2026-01-01",),
+    "day": ("2026-12-01",),
 }
 
 
