@@ -25,6 +25,7 @@ from relationships.admin.fields import FORM_FIELDS, SafeAutocomplete
 from relationships.admin.lists import SEARCH_MAX, CappedPaginator, SteadyChangeList, WrongQuery
 from relationships.admin.versioned import VersionedForm, gone_row, has_version, versioned
 from relationships.admin.visible import last_of, visible_rows
+from relationships.admin.walking import rows_visible_to
 from relationships.domain.ids import is_id
 from relationships.domain.text import clean_line, fold
 from relationships.reports.timeline_versions import Place
@@ -46,7 +47,7 @@ class VisibleRows(BaseModelAdmin[Any]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request)
-        return rows.visible_to(request.user) if hasattr(rows, "visible_to") else rows
+        return rows_visible_to(rows, request) if hasattr(rows, "visible_to") else rows
 
     def choices_of(self, name: str, request: HttpRequest) -> QuerySet[Any] | None:
         """The rows offered for the foreign key ``name``, when that is not simply all that the user may see."""

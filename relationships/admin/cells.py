@@ -3,6 +3,7 @@ a fact that stands on two pages is said alike.
 """
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -18,10 +19,12 @@ __all__ = [
 ]  # fmt: skip
 
 
+@lru_cache(maxsize=4_096)
 def day(on: date | None) -> str:
     return date_format(on) if on else NOTHING
 
 
+@lru_cache(maxsize=16)
 def tier_badge(tier: str) -> str:
     return format_html('<span class="badge badge--{}">{}</span>', tier, Tier(tier).value.capitalize())
 

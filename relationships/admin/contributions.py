@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.text import Truncator
 
@@ -79,9 +79,10 @@ class ContributionInline(RowsInline):
 
 
 def _tags(request: HttpRequest) -> Iterable[tuple[int, str]]:
-    """Those that a contribution which the user sees bears."""
-    seen = Contribution.objects.visible_to(request.user)
-    return Tag.objects.filter(contributions__in=seen).distinct().order_by("name_key").values_list("pk", "name")
+    """Those that any contribution bears. Tags are everybody's; which of them the user's own bear would be asked of all
+    that they see."""
+    borne = Contribution.tags.through._base_manager.filter(tag=OuterRef("pk"))
+    return Tag.objects.filter(Exists(borne)).order_by("name_key").values_list("pk", "name")
 
 
 @admin.register(Contribution, site=site)

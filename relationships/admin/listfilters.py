@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from relationships.admin.lists import WrongQuery
 from relationships.admin.visible import visible_rows
+from relationships.admin.walking import rows_of_brand
 from relationships.domain.ids import is_id
 from relationships.models import Brand
 from relationships.services.people import people_who_see
@@ -47,7 +48,10 @@ def by_brand(lookup: str = "brand") -> Filter:
     def brands(request: HttpRequest) -> Options:
         return Brand.objects.visible_to(request.user).values_list("pk", "name")
 
-    return _made("brand", "brand", brands, lambda rows, value: rows.filter(**{lookup: int(value)}))
+    def rows_of(rows: Rows, value: str, request: HttpRequest) -> Rows:
+        return rows_of_brand(rows, request, lookup, int(value))
+
+    return _made("brand", "brand", brands, rows_of, with_request=True)
 
 
 MINE, NOBODY = "me", "none"

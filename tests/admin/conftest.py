@@ -6,8 +6,21 @@ from dataclasses import dataclass
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from relationships.models import Brand, Relationship, User
+from relationships.models import (
+    AdviceDecision,
+    Attachment,
+    Brand,
+    Brief,
+    ChecklistTick,
+    Collaboration,
+    Contribution,
+    LadderDecision,
+    Relationship,
+    Result,
+    User,
+)
 from tests import factories
 from tests.kept import kept_rows
 
@@ -52,4 +65,44 @@ def house() -> House:
         relationship=factories.make_relationship(creator=creator, brand=own, owner=people["manager"]),
         foreign_relationship=factories.make_relationship(creator=creator, brand=foreign, notes="Zyxwoo secret"),
         people=people,
+    )
+
+
+@kept_rows
+def little(house: House) -> House:
+    """One of everything."""
+    factories.make_touchpoint(house.relationship, by=house.people["manager"])
+    factories.make_collaboration(house.relationship)
+    factories.make_rating(house.relationship, "values", 4, reviewer=house.people["manager"])
+    factories.make_adjudication(house.relationship, "values", 4)
+    factories.make_override(house.relationship, "safety")
+    factories.make_tag("", house.relationship)
+    factories.make_category("", house.relationship.creator)
+    factories.make_agent()
+    decided_and_noted(house, 1)
+    return house
+
+
+def decided_and_noted(house: House, number: int) -> None:
+    """Rows beside the advice and beyond posts; a contribution bears a tag, and a collaboration a result."""
+    relationship, today, by = house.relationship, timezone.localdate(), house.people["colleague"]
+    decided = {"relationship": relationship, "decided_by": by, "decided_on": today}
+    for _ in range(number):
+        contribution = Contribution.objects.create(
+            relationship=relationship, kind="insight", title="Shades", happened_on=today, noted_by=by
+        )
+        contribution.tags.add(factories.make_tag())
+    for collaboration in list(Collaboration.objects.filter(result=None)[:number]):
+        Result.objects.create(collaboration=collaboration, measured_on=today, source="Insights", reach=1)
+        Brief.objects.create(collaboration=collaboration, made_by=by)
+        ChecklistTick.objects.create(
+            relationship=relationship, collaboration=collaboration, term="contract", ticked_by=by, ticked_on=today
+        )
+    Attachment.objects.bulk_create(
+        Attachment(relationship=relationship, kind="brief", name="brief.pdf", size=1, uploaded_by=by)
+        for _ in range(number)
+    )
+    LadderDecision.objects.bulk_create(LadderDecision(choice="not_yet", reason="x", **decided) for _ in range(number))
+    AdviceDecision.objects.bulk_create(
+        AdviceDecision(code="thank-you", facts="", reason="x", until=today, **decided) for _ in range(number)
     )

@@ -18,20 +18,13 @@ from django.utils import timezone
 
 from relationships.models import (
     Account,
-    AdviceDecision,
-    Attachment,
     AudienceSnapshot,
-    Brief,
-    ChecklistTick,
     Collaboration,
-    Contribution,
-    LadderDecision,
     Rating,
-    Result,
     Touchpoint,
 )
 from tests import factories
-from tests.admin.conftest import House, page
+from tests.admin.conftest import House, decided_and_noted, page
 from tests.kept import kept_rows
 
 pytestmark = pytest.mark.django_db
@@ -71,30 +64,32 @@ CREATOR = (
     + 2  # whether the advice of one of them is stale, and what it is
     + 1  # the bands that decide
 )
-#: Beside the rows and their count: the brands and the people that a list offers to filter by.
+ROWS = 3  # how many, which ones, and what is shown of them
+BRANDS, PEOPLE = 1, 1  # to filter by
+LATEST = 1  # the newest id, where a list shows the latest first and not everybody sees all of it
 LISTS = {
-    "relationship": REQUEST + 2 + 2,
-    "creator": REQUEST + 2,
-    "collaboration": REQUEST + 2 + 1,
-    "touchpoint": REQUEST + 2 + 2,
-    "rating": REQUEST + 2 + 2,
-    "adjudication": REQUEST + 2 + 2,
-    "gateoverride": REQUEST + 2 + 2,
-    "brand": REQUEST + 2,
-    "fitcriterion": REQUEST + 2 + 1,
-    "tierbandset": REQUEST + 2,
-    "agent": REQUEST + 2,
-    "category": REQUEST + 2,
-    "tag": REQUEST + 2,
-    "audiencesnapshot": REQUEST + 2,
-    "playbook": REQUEST + 2 + 1,
-    "result": REQUEST + 2 + 1,
-    "contribution": REQUEST + 2 + 3,  # brands, the tags to filter by, the tags of the rows
-    "brief": REQUEST + 2 + 2,
-    "ladderdecision": REQUEST + 2 + 2,
-    "advicedecision": REQUEST + 2 + 2,
-    "checklisttick": REQUEST + 2 + 2,
-    "attachment": REQUEST + 2 + 2,
+    "relationship": REQUEST + ROWS + BRANDS + PEOPLE,
+    "creator": REQUEST + ROWS,
+    "collaboration": REQUEST + ROWS + LATEST + BRANDS,
+    "touchpoint": REQUEST + ROWS + LATEST + BRANDS + PEOPLE,
+    "rating": REQUEST + ROWS + LATEST + BRANDS + PEOPLE,
+    "adjudication": REQUEST + ROWS + LATEST + BRANDS + PEOPLE,
+    "gateoverride": REQUEST + ROWS + LATEST + BRANDS + PEOPLE,
+    "brand": REQUEST + ROWS,
+    "fitcriterion": REQUEST + ROWS + BRANDS,
+    "tierbandset": REQUEST + ROWS,
+    "agent": REQUEST + ROWS,
+    "category": REQUEST + ROWS,
+    "tag": REQUEST + ROWS,
+    "audiencesnapshot": REQUEST + ROWS,
+    "playbook": REQUEST + ROWS + BRANDS,
+    "result": REQUEST + ROWS + LATEST + BRANDS,
+    "contribution": REQUEST + ROWS + LATEST + BRANDS + 2,  # the tags to filter by, the tags of the rows
+    "brief": REQUEST + ROWS + LATEST + BRANDS + PEOPLE,
+    "ladderdecision": REQUEST + ROWS + LATEST + BRANDS + PEOPLE,
+    "advicedecision": REQUEST + ROWS + LATEST + BRANDS + PEOPLE,
+    "checklisttick": REQUEST + ROWS + LATEST + BRANDS + PEOPLE,
+    "attachment": REQUEST + ROWS + LATEST + BRANDS + PEOPLE,
 }
 
 
@@ -105,46 +100,6 @@ def _cost(house: House, url: str, role: str = "manager") -> int:
         response = client.get(url)
     assert response.status_code == 200
     return len(queries)
-
-
-@kept_rows
-def little(house: House) -> House:
-    """One of everything."""
-    factories.make_touchpoint(house.relationship, by=house.people["manager"])
-    factories.make_collaboration(house.relationship)
-    factories.make_rating(house.relationship, "values", 4, reviewer=house.people["manager"])
-    factories.make_adjudication(house.relationship, "values", 4)
-    factories.make_override(house.relationship, "safety")
-    factories.make_tag("", house.relationship)
-    factories.make_category("", house.relationship.creator)
-    factories.make_agent()
-    _decided_and_noted(house, 1)
-    return house
-
-
-def _decided_and_noted(house: House, number: int) -> None:
-    """Rows beside the advice and beyond posts; a contribution bears a tag, and a collaboration a result."""
-    relationship, today, by = house.relationship, timezone.localdate(), house.people["colleague"]
-    decided = {"relationship": relationship, "decided_by": by, "decided_on": today}
-    for _ in range(number):
-        contribution = Contribution.objects.create(
-            relationship=relationship, kind="insight", title="Shades", happened_on=today, noted_by=by
-        )
-        contribution.tags.add(factories.make_tag())
-    for collaboration in list(Collaboration.objects.filter(result=None)[:number]):
-        Result.objects.create(collaboration=collaboration, measured_on=today, source="Insights", reach=1)
-        Brief.objects.create(collaboration=collaboration, made_by=by)
-        ChecklistTick.objects.create(
-            relationship=relationship, collaboration=collaboration, term="contract", ticked_by=by, ticked_on=today
-        )
-    Attachment.objects.bulk_create(
-        Attachment(relationship=relationship, kind="brief", name="brief.pdf", size=1, uploaded_by=by)
-        for _ in range(number)
-    )
-    LadderDecision.objects.bulk_create(LadderDecision(choice="not_yet", reason="x", **decided) for _ in range(number))
-    AdviceDecision.objects.bulk_create(
-        AdviceDecision(code="thank-you", facts="", reason="x", until=today, **decided) for _ in range(number)
-    )
 
 
 @kept_rows
@@ -177,7 +132,7 @@ def much(little: House) -> House:
         for account in accounts
         for i in range(100)
     )
-    _decided_and_noted(little, 30)
+    decided_and_noted(little, 30)
     for number in range(30):
         member = factories.make_manager(little.own)
         factories.make_relationship(brand=little.own, owner=member, followers=number * 1000)
