@@ -37,6 +37,7 @@ from relationships.views.timeline import (
     relationship_timeline,
 )
 from relationships.views.today import aside, plan, take_back, team, today, touch
+from relationships.views.unmaking import unlog_step, unrate_step, unstart_step
 
 app_name = "staff"
 
@@ -88,6 +89,9 @@ urlpatterns: list[URLPattern] = [
         for what in ("stage", "owner", "compensation")
     ),
     path(_ONE + "quick/undo/<str:signed>/", quick_undo, name="quick_undo"),
+    path(_ONE + "touch/undo/<str:token>/", unlog_step, name="unlog"),
+    path(_ONE + "rate/undo/<str:token>/", unrate_step, name="unrate"),
+    path(_ONE + "collaborate/undo/<str:token>/", unstart_step, name="unstart"),
     path(_ONE + "advice/dismiss/", dismiss_advice, name="advice_dismiss"),
     path(_ONE + "advice/override/", override_advice, name="advice_override"),
     path(_ONE + "advice/<int:decision_id>/undo/", undo_decision, name="advice_undo"),

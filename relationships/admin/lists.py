@@ -124,9 +124,8 @@ class SteadyChangeList(ChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         latest = self._latest(request)
-        paginator = self.model_admin.get_paginator(
-            request, self.queryset if latest is None else latest, self.list_per_page
-        )
+        shown: Any = self.queryset if latest is None else latest
+        paginator = self.model_admin.get_paginator(request, shown, self.list_per_page)
         try:
             page = paginator.page(self.page_num)
         except InvalidPage as wrong:

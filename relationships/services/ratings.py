@@ -20,8 +20,16 @@ class Said:
     evidence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """``was``: what the rating said before, None for a new one."""
+
+    rating: Rating
+    was: Said | None = None
+
+
 @transaction.atomic
-def rate(relationship: Relationship, reviewer: User, said: Sequence[Said], on: date) -> Sequence[Rating]:
+def rate(relationship: Relationship, reviewer: User, said: Sequence[Said], on: date) -> Sequence[Rated]:
     """Write what ``reviewer`` says on the day ``on``; returns those ratings that are new or differ.
 
     A second rating of a criterion on the same day takes the place of the first, whose text stays in the history. Raises
@@ -41,8 +49,9 @@ def rate(relationship: Relationship, reviewer: User, said: Sequence[Said], on: d
         )
         if rating.pk and (rating.value, rating.evidence) == (one.value, one.evidence):
             continue
+        was = Said(one.criterion, rating.value, rating.evidence) if rating.pk else None
         rating.value, rating.evidence = one.value, one.evidence
         rating.full_clean()
         rating.save()
-        written.append(rating)
+        written.append(Rated(rating, was))
     return written

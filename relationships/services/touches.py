@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from relationships.domain.relationships import PLAN
-from relationships.models import Relationship, Touchpoint
+from relationships.models import Creator, Relationship, Touchpoint
 from relationships.services.derivations import lock
 from relationships.services.versions import claim
 
@@ -25,6 +25,16 @@ class Plan:
     text: str = ""
     kind: str = ""
     on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """``was``: what was planned before, where that is another plan now. ``gave_notice``: whether the creator's record
+    says of this contact that it gave the privacy notice."""
+
+    touch: Touchpoint
+    was: Plan | None = None
+    gave_notice: bool = False
 
 
 class LoggedAlready(ValidationError):  # noqa: N818 - said to people: it names what happened
@@ -42,7 +52,7 @@ def log_touch(
     values: dict[str, Any],
     plan: Plan | None = None,
     seen: datetime | None = None,
-) -> Touchpoint:
+) -> Logged:
     """A contact of just now. ``values``: columns of `Touchpoint`; ``plan`` takes the place of the next action.
 
     Raises ValidationError where a block stops one of the two (`services.blocks.Blocked`), where the same contact
@@ -51,10 +61,11 @@ def log_touch(
     lock([relationship.pk])
     if (same := _just_logged(relationship, by, values)) is not None:
         raise LoggedAlready(same)
+    uninformed = Creator.objects.filter(pk=relationship.creator_id, notice_given_on=None)
+    before = uninformed.exists()
     touch = Touchpoint.objects.create(relationship=relationship, by=by, **values)
-    if plan is not None:
-        plan_next(relationship, plan, seen)
-    return touch
+    was = None if plan is None else plan_next(relationship, plan, seen)
+    return Logged(touch, was, gave_notice=before and not uninformed.exists())
 
 
 def _just_logged(relationship: Relationship, by: Any, values: dict[str, Any]) -> Touchpoint | None:
@@ -67,8 +78,8 @@ def _just_logged(relationship: Relationship, by: Any, values: dict[str, Any]) ->
 
 
 @transaction.atomic
-def plan_next(relationship: Relationship, plan: Plan, seen: datetime | None = None) -> bool:
-    """Set the next action; returns whether that changed anything.
+def plan_next(relationship: Relationship, plan: Plan, seen: datetime | None = None) -> Plan | None:
+    """Set the next action; returns what was planned before, None where it is the same.
 
     ``seen``: the version that the form was made from (`services.versions`), None where nobody looked at one. Raises
     ValidationError where a block stops the plan, and `Outdated` where somebody else planned something else since then.
@@ -76,10 +87,11 @@ def plan_next(relationship: Relationship, plan: Plan, seen: datetime | None = No
     lock([relationship.pk])
     # Read behind the lock, so that what a colleague has just written elsewhere on the row stays.
     row = Relationship.objects.get(pk=relationship.pk)
-    if plan == Plan(row.next_action, row.next_action_kind, row.next_action_on):
-        return False
+    was = Plan(row.next_action, row.next_action_kind, row.next_action_on)
+    if plan == was:
+        return None
     if seen is not None:
         claim(row, seen, columns=PLAN)
     row.next_action, row.next_action_kind, row.next_action_on = plan.text, plan.kind, plan.on
     row.save()
-    return True
+    return was

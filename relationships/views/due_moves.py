@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -20,11 +19,12 @@ from relationships.services.due_moves import Move, Moved, move_actions, move_bac
 from relationships.views.access import staff_page
 from relationships.views.dialogs import Dialog, Done, back_of, close, take
 from relationships.views.steps import DayField
+from relationships.views.undoing import read, signed
 
 MOVES = "relationships.change_relationship"
-#: Rows that are moved at once, and for how long that can be taken back (seconds).
-MOST, GOOD_FOR = 50, 24 * 60 * 60
-_SALT = "rapport.due.moves"
+#: Rows that are moved at once.
+MOST = 50
+_STEP = "due"
 
 
 class MoveForm(forms.Form):
@@ -59,7 +59,7 @@ def due_move(request: HttpRequest, relationship_id: int) -> HttpResponse:
         moved = move_actions([row.pk for row in rows], form.to)
         if moved.left and not moved.moves:
             raise ValidationError(list(dict.fromkeys(moved.left.values())))
-        undo = reverse("staff:due_back", args=[_token(moved.moves)]) if moved.moves else ""
+        undo = reverse("staff:due_back", args=[_token(request, moved.moves)]) if moved.moves else ""
         return Done(_said(rows, moved, form.to), row=relationship_id, undo=undo)
 
     dialog = Dialog(
@@ -79,7 +79,7 @@ def due_move(request: HttpRequest, relationship_id: int) -> HttpResponse:
 @staff_page(MOVES)
 def due_back(request: HttpRequest, token: str) -> HttpResponse:
     """What a move did is undone, row by row, where nobody went on meanwhile."""
-    moves = _moves(token)
+    moves = _moves(request, token)
     seen = set(_visible(request, [move.relationship for move in moves]).values_list("pk", flat=True))
     back = move_back([move for move in moves if move.relationship in seen])
     missing = len(moves) - back
@@ -116,17 +116,13 @@ def _actions(number: int) -> str:
     return f"{number} action{'' if number == 1 else 's'}"
 
 
-def _token(moves: Sequence[Move]) -> str:
+def _token(request: HttpRequest, moves: Sequence[Move]) -> str:
     told = [[m.relationship, m.was_on.isoformat() if m.was_on else "", m.version.isoformat()] for m in moves]
-    return signing.dumps(told, salt=_SALT, compress=True)
+    return signed(request, _STEP, moves=told)
 
 
-def _moves(token: str) -> Sequence[Move]:
-    try:
-        told = signing.loads(token, salt=_SALT, max_age=GOOD_FOR)
-    except signing.BadSignature as problem:
-        raise Http404("no move of ours, or too long ago") from problem
+def _moves(request: HttpRequest, token: str) -> Sequence[Move]:
     return [
         Move(pk, date.fromisoformat(was_on) if was_on else None, datetime.fromisoformat(version))
-        for pk, was_on, version in told
+        for pk, was_on, version in read(request, _STEP, token)["moves"]
     ]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -38,15 +37,14 @@ from relationships.views.quick_forms import (
 )
 from relationships.views.steps import WORKPLACE, relationship_of
 from relationships.views.touch_forms import plan_form, sent_to, step_of, touch_form
+from relationships.views.undoing import read, signed
+from relationships.views.unmaking import LOGS, unlog_url
 
 SEES = "relationships.view_relationship"
 EDITS = "relationships.change_relationship"
-LOGS = "relationships.add_touchpoint"
 
 _PLANNING = "staff/dialogs/plan.html"
-_SALT = "rapport.quick"
-#: An undo is offered for some seconds; whoever keeps the page open longer has this long (seconds).
-_UNDO_AGE = 24 * 60 * 60
+_STEP = "quick"
 
 
 # --- What can be done -------------------------------------------------------------------------------------------------
@@ -132,10 +130,11 @@ def quick_touch(request: HttpRequest, relationship_id: int) -> HttpResponse:
 
     def act() -> Done:
         try:
-            log_touch(row, request.user, dict(form.touch), form.plan_or_none, form.seen)
+            logged = log_touch(row, request.user, dict(form.touch), form.plan_or_none, form.seen)
         except LoggedAlready as problem:
             return Done(_said(row, str(problem.message)), row=row.pk)
-        return Done(_said(row, _("The touch is logged.")), row=row.pk)
+        undo = unlog_url(request, row, logged, form.plan_or_none)
+        return Done(_said(row, _("The touch is logged.")), row=row.pk, undo=undo)
 
     extra = proposals_of(step, step.purpose) if plans else ()
     return _take(request, row, form, act, title=_("Log a touch"), submit=_("Log it"), extra=extra, body=_PLANNING)
@@ -184,8 +183,8 @@ def quick_tags(request: HttpRequest, relationship_id: int) -> HttpResponse:
         done = retag(row, Tagging(frozenset(form.added | made), frozenset(form.removed)))
         if not (done.add or done.remove):
             return Done(_said(row, _unchanged()), row=row.pk)
-        token_ = _signed(request, row, add=sorted(done.add), remove=sorted(done.remove))
-        return Done(_said(row, _("The tags are changed.")), row=row.pk, undo=_undo_url(row, token_))
+        undo = _undo_url(request, row, add=sorted(done.add), remove=sorted(done.remove))
+        return Done(_said(row, _("The tags are changed.")), row=row.pk, undo=undo)
 
     return _take(request, row, form, act, title=_("Tags"), submit=_("Save"))
 
@@ -231,8 +230,8 @@ def _changed(request: HttpRequest, row: Relationship, values: Mapping[str, Any])
 def _done(request: HttpRequest, row: Relationship, said: str, changed: _Changed) -> Done:
     if not changed.before:
         return Done(_said(row, _unchanged()), row=row.pk)
-    signed = _signed(request, row, before=_written(changed.before), after=_written(changed.after))
-    return Done(_said(row, said), row=row.pk, undo=_undo_url(row, signed))
+    undo = _undo_url(request, row, before=_written(changed.before), after=_written(changed.after))
+    return Done(_said(row, said), row=row.pk, undo=undo)
 
 
 def _said(row: Relationship, what: str) -> str:
@@ -243,13 +242,9 @@ def _unchanged() -> str:
     return str(_("nothing is different from what stood there."))
 
 
-def _undo_url(row: Relationship, signed: str) -> str:
-    return reverse("staff:quick_undo", args=[row.pk, signed])
-
-
-def _signed(request: HttpRequest, row: Relationship, **done: Any) -> str:
+def _undo_url(request: HttpRequest, row: Relationship, **done: Any) -> str:
     """What takes it back, for this user and this relationship alone."""
-    return signing.dumps({"by": request.user.pk, "row": row.pk, **done}, salt=_SALT, compress=True)
+    return reverse("staff:quick_undo", args=[row.pk, signed(request, _STEP, row=row.pk, **done)])
 
 
 def _written(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -265,12 +260,9 @@ def _read(values: Mapping[str, Any]) -> dict[str, Any]:
 @staff_page(EDITS)
 def quick_undo(request: HttpRequest, relationship_id: int, signed: str) -> HttpResponse:
     row = relationship_of(request, relationship_id)
-    try:
-        done = signing.loads(signed, salt=_SALT, max_age=_UNDO_AGE)
-    except signing.BadSignature:
-        raise Http404("no such step") from None
-    if (done["by"], done["row"]) != (request.user.pk, row.pk):
-        raise Http404("not theirs, or not here")
+    done = read(request, _STEP, signed)
+    if done["row"] != row.pk:
+        raise Http404("not here")
     back = back_of(request, reverse(WORKPLACE, args=[row.pk]))
     try:
         if "before" in done:

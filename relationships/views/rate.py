@@ -21,8 +21,8 @@ from relationships.services.ratings import Said, rate
 from relationships.views.access import staff_page
 from relationships.views.dialogs import Dialog, Done, back_of, take
 from relationships.views.steps import WORKPLACE, LineField, relationship_of
+from relationships.views.unmaking import RATES, unrate_url
 
-RATES = "relationships.add_rating"
 _CORRECTS = "relationships.change_rating"
 _EVIDENCE_MAX = Rating._meta.get_field("evidence").max_length
 
@@ -128,7 +128,8 @@ def rate_dialog(request: HttpRequest, relationship_id: int) -> HttpResponse:
 
     def act() -> Done:
         written = rate(relationship, user, form.said, on)
-        return Done(f"{relationship}: {_said(relationship, len(written))}", row=relationship.pk)
+        undo = unrate_url(request, relationship, written)
+        return Done(f"{relationship}: {_said(relationship, len(written))}", row=relationship.pk, undo=undo)
 
     dialog = Dialog(
         title=_("Rate the fit"),

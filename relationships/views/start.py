@@ -27,8 +27,8 @@ from relationships.views.access import staff_page
 from relationships.views.dialogs import Dialog, Done, back_of, take
 from relationships.views.steps import WORKPLACE, DayField, LineField
 from relationships.views.touch_forms import Step, sent_to, step_of
+from relationships.views.unmaking import STARTS, unstart_url
 
-STARTS = "relationships.add_collaboration"
 #: Everything else about an agreement waits on its own page.
 _ASKED = (
     "title", "kind", "status", "compensation", "fee", "product_value", "currency", "products", "starts_on", "ends_on",
@@ -130,8 +130,11 @@ def start_dialog(request: HttpRequest, relationship_id: int) -> HttpResponse:
     )
 
     def act() -> Done:
-        made = start(form.save(commit=False))
-        return Done(_("%(who)s: the collaboration is on file as %(status)s.") % _told(row, made), row=row.pk)
+        asked = form.save(commit=False)
+        made = start(asked)
+        # One that was on file already was not made by this click.
+        undo = unstart_url(request, row, made) if made is asked else ""
+        return Done(_("%(who)s: the collaboration is on file as %(status)s.") % _told(row, made), row=row.pk, undo=undo)
 
     dialog = Dialog(
         title=_("Start a collaboration"),

@@ -28,7 +28,7 @@ def row() -> Relationship:
 
 
 def test_the_same_words_of_a_moment_ago_are_the_same_touch(row: Relationship) -> None:
-    first = log_touch(row, row.owner, SAID, Plan("Call", "check_in"))
+    first = log_touch(row, row.owner, SAID, Plan("Call", "check_in")).touch
     with pytest.raises(LoggedAlready) as again:
         log_touch(row, row.owner, {**SAID, "happened_at": timezone.now()}, Plan("Write", "check_in"))
     assert again.value.touch == first
