@@ -3,6 +3,7 @@
 Creators and accounts are one directory for all staff; they are not restricted here.
 """
 
+from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from django.apps import apps
@@ -10,6 +11,18 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
 SEES_ALL_BRANDS = "relationships.view_all_brands"
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """As much of a user as decides what is visible: for conditions that are composed before anybody asks."""
+
+    pk: int
+    is_active: bool
+    sees_all_brands: bool
+
+    def has_perm(self, permission: str) -> bool:
+        return self.sees_all_brands and permission == SEES_ALL_BRANDS
 
 
 def brands_of_teams(user: Any) -> models.QuerySet[Any, Any]:

@@ -10,7 +10,7 @@ from relationships.domain.collaborations import COUNTED, Kind, Status
 from relationships.domain.ladder import ContributionKind, Promise, promises
 from relationships.models import Collaboration, Contribution
 from relationships.querysets.keyset import Record
-from relationships.reports.relationship_rows import Beside, Part, RelationshipRow, rows_with
+from relationships.reports.relationship_rows import RELATIONSHIPS, Beside, Part, RelationshipRow, rows_with
 from relationships.services.clock import organisation_today
 
 _DAYS = ("agreed_on", "starts_on", "ends_on", "live_on")
@@ -67,22 +67,26 @@ class AmbassadorRow(RelationshipRow):
         return sum(min(line.promised or 0, line.delivered) for line in self.promises)
 
 
+_PARTS = (
+    Part(
+        "work",
+        Collaboration.objects.filter(relationship__in=[RELATIONSHIPS], status__in=COUNTED),
+        "relationship_id",
+        {column: column for column in ("id", "title", "kind", "status", *_DAYS, *_PROMISED.values())},
+    ),
+    Part(
+        "contribution",
+        Contribution.objects.filter(relationship__in=[RELATIONSHIPS]),
+        "relationship_id",
+        {"kind": "kind", "happened_on": "happened_on"},
+    ),
+)
+
+
 def ambassador_rows(records: Sequence[Record]) -> Sequence[AmbassadorRow]:
     """One query for all that stands beside the rows."""
-    ids = [record["id"] for record in records]
-    works = Collaboration.objects.filter(relationship__in=ids, status__in=COUNTED)
-    columns = ("id", "title", "kind", "status", *_DAYS, *_PROMISED.values())
-    parts = (
-        Part("work", works, "relationship_id", {column: column for column in columns}),
-        Part(
-            "contribution",
-            Contribution.objects.filter(relationship__in=ids),
-            "relationship_id",
-            {"kind": "kind", "happened_on": "happened_on"},
-        ),
-    )
     on = organisation_today()
-    return rows_with(AmbassadorRow, records, parts, lambda record, beside: _more(record["id"], beside, on))
+    return rows_with(AmbassadorRow, records, _PARTS, lambda record, beside: _more(record["id"], beside, on))
 
 
 def _more(pk: int, beside: Beside, on: date) -> Mapping[str, Any]:

@@ -5,12 +5,15 @@ it: its page has no query to spare.
 """
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any
 
 from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
 from relationships.models import Brand, Category, Relationship, RelationshipTag, Tag, User
+from relationships.querysets.prepared import Prepared, prepare
+from relationships.querysets.visibility import SEES_ALL_BRANDS, Somebody
 from relationships.reports.list_views import setting_rows, view_rows
 from relationships.reports.usual_norms import usual_rows
 
@@ -18,6 +21,8 @@ KINDS = ("brand", "owner", "category", "tag", "usual")
 #: What rides along where a list is named.
 VIEWS, SETTING = "view", "setting"
 _BY_NAME = F("name_key")
+#: For the id of whoever asks.
+_STAND_IN = -1_000_001
 
 
 def choices_for(user: Any, list_key: str = "", kinds: Collection[str] = KINDS) -> Mapping[str, Mapping[str, str]]:
@@ -27,6 +32,16 @@ def choices_for(user: Any, list_key: str = "", kinds: Collection[str] = KINDS) -
 
     Categories belong to the directory that all staff share; an owner or a tag is offered when a visible row has it.
     """
+    wanted = (*kinds, *((VIEWS, SETTING) if list_key else ()))
+    found: dict[str, dict[str, str]] = {kind: {} for kind in wanted}
+    statement = _composed(Somebody(_STAND_IN, user.is_active, user.has_perm(SEES_ALL_BRANDS)), list_key, wanted)
+    for kind, pk, name, _ in statement.rows(user=[user.pk]):
+        found[kind][str(pk)] = name
+    return found
+
+
+@cache
+def _composed(user: Somebody, list_key: str, wanted: tuple[str, ...]) -> Prepared:
     visible = Relationship.objects.visible_to(user)
     full_name = Trim(Concat("first_name", Value(" "), "last_name"))
     name_of_user = Coalesce(NullIf(full_name, Value("")), F("username"), output_field=CharField())
@@ -41,13 +56,8 @@ def choices_for(user: Any, list_key: str = "", kinds: Collection[str] = KINDS) -
         VIEWS: lambda: _part(VIEWS, view_rows(user, list_key), F("told"), order=F("name")),
         SETTING: lambda: _part(SETTING, setting_rows(user, list_key), F("told"), order=F("list_key")),
     }
-    wanted = (*kinds, *((VIEWS, SETTING) if list_key else ()))
     parts = [offered[kind]() for kind in wanted]
-    found: dict[str, dict[str, str]] = {kind: {} for kind in wanted}
-    union = parts[0].union(*parts[1:], all=True).order_by("order", "id")
-    for kind, pk, name, _ in union:
-        found[kind][str(pk)] = name
-    return found
+    return prepare(parts[0].union(*parts[1:], all=True).order_by("order", "id"), {_STAND_IN: "user"})
 
 
 def _part(kind: str, rows: QuerySet[Any, Any], name: Any, *, order: F = _BY_NAME) -> Any:

@@ -12,7 +12,7 @@ from relationships.domain import fit as rules
 from relationships.domain.fit_review import ReviewReason, review_reasons
 from relationships.models import Adjudication, FitCriterion, GateOverride, Rating
 from relationships.querysets.keyset import Record
-from relationships.reports.relationship_rows import Beside, Part, RelationshipRow, rows_with
+from relationships.reports.relationship_rows import BRANDS, RELATIONSHIPS, Beside, Part, RelationshipRow, rows_with
 from relationships.services.clock import organisation_today
 from relationships.services.fits import Evidence
 
@@ -46,28 +46,33 @@ class FitReviewRow(RelationshipRow):
         return ReviewReason.DISPUTED in self.reasons
 
 
-def fit_review_rows(records: Sequence[Record]) -> Sequence[FitReviewRow]:
-    """One query for all that stands beside the rows."""
-    ids = [record["id"] for record in records]
-    criteria = FitCriterion.objects.filter(brand__in={record["brand_id"] for record in records}, is_applicable=True)
-    parts = (
-        Part("criterion", criteria, "brand_id", _named("id", "name", "weight", "is_gate", "position")),
-        _said("rating", Rating, ids, "criterion_id", "reviewer_id", "value", "rated_on", "updated_at"),
-        _said("adjudication", Adjudication, ids, "criterion_id", "value", "decided_on", "updated_at"),
-        _said("override", GateOverride, ids, "criterion_id", "decided_on", "updated_at"),
-    )
-    today, on = timezone.localdate(), organisation_today()
-    return rows_with(FitReviewRow, records, parts, lambda record, beside: _more(record, beside, today, on))
-
-
 def _named(*columns: str) -> Mapping[str, str]:
     return {column: column for column in columns}
 
 
-def _said(kind: str, model: Any, ids: Sequence[int], *columns: str) -> Part:
+def _said(kind: str, model: Any, *columns: str) -> Part:
     # What names another brand's criterion says nothing about this one.
-    rows = model._default_manager.filter(relationship__in=ids, criterion__brand_id=F("relationship__brand_id"))
+    rows = model._default_manager.filter(relationship__in=[RELATIONSHIPS], criterion__brand_id=F("relationship__brand_id"))
     return Part(kind, rows.filter(criterion__is_applicable=True), "relationship_id", _named(*columns))
+
+
+_PARTS = (
+    Part(
+        "criterion",
+        FitCriterion.objects.filter(brand__in=[BRANDS], is_applicable=True),
+        "brand_id",
+        _named("id", "name", "weight", "is_gate", "position"),
+    ),
+    _said("rating", Rating, "criterion_id", "reviewer_id", "value", "rated_on", "updated_at"),
+    _said("adjudication", Adjudication, "criterion_id", "value", "decided_on", "updated_at"),
+    _said("override", GateOverride, "criterion_id", "decided_on", "updated_at"),
+)
+
+
+def fit_review_rows(records: Sequence[Record]) -> Sequence[FitReviewRow]:
+    """One query for all that stands beside the rows."""
+    today, on = timezone.localdate(), organisation_today()
+    return rows_with(FitReviewRow, records, _PARTS, lambda record, beside: _more(record, beside, today, on))
 
 
 def _more(record: Mapping[str, Any], beside: Beside, today: date, on: date) -> Mapping[str, Any]:

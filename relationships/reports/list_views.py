@@ -51,7 +51,7 @@ class Kept:
 
 def usable_views(user: Any, list_key: str) -> QuerySet[SavedView]:
     """Their own ones and those that anybody shares."""
-    return SavedView.objects.filter(Q(owner=user) | Q(is_shared=True), list_key=list_key)
+    return SavedView.objects.filter(Q(owner_id=user.pk) | Q(is_shared=True), list_key=list_key)
 
 
 #: What is told of a view and of a setting, in this order.
@@ -69,7 +69,7 @@ def view_rows(user: Any, list_key: str) -> QuerySet[Any, Any]:
 
 def setting_rows(user: Any, list_key: str) -> QuerySet[Any, Any]:
     """At most one, as text like the views."""
-    return _told(ListSetting.objects.filter(user=user, list_key=list_key), _OF_SETTING)
+    return _told(ListSetting.objects.filter(user_id=user.pk, list_key=list_key), _OF_SETTING)
 
 
 def kept(views: Iterable[str], settings: Iterable[str]) -> Kept:

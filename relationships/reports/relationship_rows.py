@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeVar
 
 from django.db.models import BigIntegerField, BooleanField, CharField, F, QuerySet, TextField, Value
@@ -15,6 +16,7 @@ from relationships.domain.networks import NETWORKS
 from relationships.domain.playbooks.labels import shown_order
 from relationships.domain.relationships import Stage
 from relationships.models import Account, RelationshipTag, StandingAdvice
+from relationships.querysets.prepared import Prepared, prepare
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,17 @@ class Standing:
     severity: str
 
 
-@dataclass(frozen=True, slots=True)
+#: For the ids of the page's creators, relationships and brands, which the queries of its parts ask for by ``__in``.
+CREATORS, RELATIONSHIPS, BRANDS = -1_000_001, -1_000_002, -1_000_003
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """What is read beside the rows, in the same query: ``columns`` (name to column) of ``rows``, each of which belongs
-    to the id in its column ``whose``. ``kind`` tells the parts apart. Days and moments come as their ISO text."""
+    to the id in its column ``whose``. ``kind`` tells the parts apart. Days and moments come as their ISO text.
+
+    One part is the same for every page: the query is composed from it once.
+    """
 
     kind: str
     rows: QuerySet[Any, Any]
@@ -126,12 +135,11 @@ def _nothing(*_: object) -> Mapping[str, Any]:
 def rows_with(
     row: type[_Row],
     records: Sequence[Mapping[str, Any]],
-    parts: Sequence[Part],
+    parts: tuple[Part, ...],
     more: Callable[[Mapping[str, Any], Beside], Mapping[str, Any]],
 ) -> Sequence[_Row]:
     """The same as rows that show more: ``more`` makes their further fields from the record and from the ``parts``."""
-    creators, ids = {record["creator_id"] for record in records}, {record["id"] for record in records}
-    handles, advice, tags, beside = _beside(creators, ids, parts)
+    handles, advice, tags, beside = _beside(records, parts)
     return [
         row(
             id=record["id"],
@@ -149,7 +157,7 @@ def rows_with(
 
 
 def _beside(
-    creators: set[int], relationships: set[int], parts: Sequence[Part]
+    records: Sequence[Mapping[str, Any]], parts: tuple[Part, ...]
 ) -> tuple[Mapping[int, Sequence[Handle]], Mapping[int, Sequence[Standing]], Mapping[int, Sequence[str]], Beside]:
     """The accounts of each creator, the main one first, the advice about each relationship with its tags, and whatever
     else the list shows, in one query."""
@@ -157,16 +165,12 @@ def _beside(
     advice: defaultdict[int, list[Standing]] = defaultdict(list)
     tags: defaultdict[int, list[str]] = defaultdict(list)
     beside: dict[str, defaultdict[int, list[Mapping[str, Any]]]] = {part.kind: defaultdict(list) for part in parts}
-    accounts = _part("account", Account.objects.filter(creator__in=creators), "creator_id", "handle", "network")
-    standing = StandingAdvice.objects.filter(relationship__in=relationships, dismissed=False)
-    tagged = RelationshipTag.objects.filter(relationship__in=relationships)
-    union = accounts.union(
-        _part("advice", standing, "relationship_id", "code", "severity"),
-        _part("tag", tagged, "relationship_id", "tag__name", "tag__name_key"),
-        *(_told(part) for part in parts),
-        all=True,
+    found = _composed(parts).rows(
+        creators={record["creator_id"] for record in records},
+        relationships={record["id"] for record in records},
+        brands={record["brand_id"] for record in records},
     )
-    for kind, whose, word, other, *_ in sorted(union, key=_order):
+    for kind, whose, word, other, *_ in sorted(found, key=_order):
         if kind == "account":
             handles[whose].append(Handle(word, NETWORKS[other].label))
         elif kind == "advice":
@@ -176,6 +180,20 @@ def _beside(
         else:
             beside[kind][whose].append(json.loads(word))
     return handles, advice, tags, beside
+
+
+@cache
+def _composed(parts: tuple[Part, ...]) -> Prepared:
+    accounts = _part("account", Account.objects.filter(creator__in=[CREATORS]), "creator_id", "handle", "network")
+    standing = StandingAdvice.objects.filter(relationship__in=[RELATIONSHIPS], dismissed=False)
+    tagged = RelationshipTag.objects.filter(relationship__in=[RELATIONSHIPS])
+    union = accounts.union(
+        _part("advice", standing, "relationship_id", "code", "severity"),
+        _part("tag", tagged, "relationship_id", "tag__name", "tag__name_key"),
+        *(_told(part) for part in parts),
+        all=True,
+    )
+    return prepare(union, {CREATORS: "creators", RELATIONSHIPS: "relationships", BRANDS: "brands"})
 
 
 def _told(part: Part) -> Any:
