@@ -8,14 +8,14 @@ and stop as soon as the page is full.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
-from django.db.models.expressions import RawSQL
+from django.db.models import BooleanField, Case, F, Model, Q, QuerySet, Value, When
 
+from relationships.querysets.prepared import Prepared, prepare
 from relationships.querysets.walks import along
 
 Record = dict[str, Any]
@@ -115,8 +115,16 @@ def _walk(
         return []
     parts = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS step{number}" for number, (sql, _) in enumerate(statements))  # noqa: S608 - the ORM's own SQL
     params = [param for _, of_step in statements for param in of_step]
-    found = rows.model._default_manager.filter(pk__in=RawSQL(f"{parts} LIMIT {limit}", params))  # noqa: S611 - as above
-    return _records(found.order_by(*_display_order(order)), order, columns)
+    return _of_page(rows.model, order, tuple(columns)).records(page=(f"{parts} LIMIT {limit}", params))
+
+
+_STAND_IN = -1_000_001
+
+
+@cache
+def _of_page(model: type[Model], order: Order, columns: tuple[str, ...]) -> Prepared:
+    found = model._default_manager.filter(pk__in=[_STAND_IN]).order_by(*_display_order(order))
+    return prepare(_values(found, order, columns), {_STAND_IN: "page"})
 
 
 def _sort(
@@ -125,12 +133,12 @@ def _sort(
     """The same, by finding and sorting all the rows beyond the place."""
     found = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk"))
     beyond = found.filter(reduce(or_, _steps(order, place, backwards)))
-    records = _records(beyond.order_by(*_display_order(order, backwards=backwards))[:limit], order, columns)
+    records = list(_values(beyond.order_by(*_display_order(order, backwards=backwards))[:limit], order, columns))
     return records[::-1] if backwards else records
 
 
-def _records(rows: QuerySet[Any, Any], order: Order, columns: Sequence[str]) -> list[Record]:
-    return list(rows.annotate(**{SORT_VALUE: F(order.column)}).values("id", SORT_VALUE, *columns))
+def _values(rows: QuerySet[Any, Any], order: Order, columns: Sequence[str]) -> QuerySet[Any, Record]:
+    return rows.annotate(**{SORT_VALUE: F(order.column)}).values("id", SORT_VALUE, *columns)
 
 
 def _steps(order: Order, place: Place | None, backwards: bool) -> Iterator[Q]:

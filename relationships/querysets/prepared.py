@@ -1,47 +1,73 @@
 """Statements that are composed once and asked many times.
 
 A page that people open all day asks for the same few things in the same words. The ORM needs longer to compose them
-than the database to answer, so they are composed when first needed, with stand-ins where ids will stand.
+than the database to answer, so they are composed when first needed, with stand-ins for the ids to come.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
 from django.db.models import QuerySet
 
+#: SQL and its parameters.
+Statement = tuple[str, Sequence[Any]]
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """``pieces``: the SQL between its parameters. ``slots``: the names of those parameters that are ids, by place."""
+    """``pieces``: the SQL between its parameters. ``slots``: the names of those that are ids to come, by place.
+    ``columns``: name and expression of what it selects.
+    """
 
     using: str
-    pieces: tuple[str, ...]
-    params: tuple[Any, ...]
+    pieces: Sequence[str]
+    params: Sequence[Any]
     slots: Mapping[int, str]
+    columns: Sequence[tuple[str, Any]]
 
-    def rows(self, **ids: Iterable[int]) -> list[tuple[Any, ...]]:
-        """Its answer as the database gives it, with these ids in the slots of their names."""
-        # Whole numbers need no quotes, and their number changes from page to page.
-        lists = {name: ",".join(map(str, map(int, some))) or "NULL" for name, some in ids.items()}
+    def rows(self, **ids: Iterable[int] | Statement) -> list[tuple[Any, ...]]:
+        """Its answer as the database gives it, with ``ids`` in the slots of their names: ids, or what selects them."""
+        given = {name: _statement(some) for name, some in ids.items()}
         sql, params = self.pieces[0], []
         for place, param in enumerate(self.params):
-            slot = self.slots.get(place)
-            if slot is None:
-                params.append(param)
-            sql += ("%s" if slot is None else lists[slot]) + self.pieces[place + 1]
+            text, values = given[self.slots[place]] if place in self.slots else ("%s", (param,))
+            sql += text + self.pieces[place + 1]
+            params += values
         with connections[self.using].cursor() as cursor:
             cursor.execute(sql, params)
             return list(cursor.fetchall())
 
+    def records(self, **ids: Iterable[int] | Statement) -> list[dict[str, Any]]:
+        """The same by name, as Python has it: dates, decimals and the like."""
+        connection = connections[self.using]
+        names = [name for name, _ in self.columns]
+        reads = [
+            (name, convert, expression)
+            for name, expression in self.columns
+            for convert in (*connection.ops.get_db_converters(expression), *expression.get_db_converters(connection))
+        ]
+        records = [dict(zip(names, row, strict=True)) for row in self.rows(**ids)]
+        for record in records:
+            for name, convert, expression in reads:
+                record[name] = convert(record[name], expression, connection)
+        return records
+
 
 def prepare(rows: QuerySet[Any, Any], stand_ins: Mapping[int, str]) -> Prepared:
-    """``stand_ins``: the numbers that stand in ``rows`` for ids to come (no id is negative), and the slots' names.
-
-    What stands for several has to be asked for by ``__in``.
+    """``rows``: values of columns. ``stand_ins``: the numbers that stand there for ids (no id is negative), with the
+    names of their slots. What stands for several has to be asked for by ``__in``.
     """
-    sql, params = rows.query.get_compiler(rows.db).as_sql()
-    pieces = sql.split("%s")
+    compiler = rows.query.get_compiler(rows.db)
+    sql, params = compiler.as_sql()
     slots = {place: stand_ins[param] for place, param in enumerate(params) if param in stand_ins}
-    return Prepared(rows.db, tuple(pieces), tuple(params), slots)
+    columns = [(alias or column.target.name, column) for column, _, alias in compiler.select or ()]
+    return Prepared(rows.db, sql.split("%s"), params, slots, columns)
+
+
+def _statement(ids: Iterable[int] | Statement) -> Statement:
+    """Ids are written out: whole numbers need no quotes, and there are as many as the page has."""
+    if isinstance(ids, tuple) and isinstance(ids[0], str):
+        return ids
+    return ",".join(str(int(one)) for one in ids) or "NULL", ()
