@@ -1,8 +1,10 @@
 """The filters of a list as they are declared: typed in, one of several choices, or any of them."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
-from typing import Any, Protocol, cast
+from functools import lru_cache
+from typing import Any, Protocol, Self, cast
 
 import django_filters
 from django import forms
@@ -20,6 +22,12 @@ class Option:
     value: str
     label: str
     chosen: bool
+
+
+@lru_cache(maxsize=512)
+def _options(choices: tuple[tuple[str, str], ...], given: frozenset[str]) -> tuple[Option, ...]:
+    """Kept, since hundreds of countries are the same for everybody."""
+    return tuple(Option(value, label, value in given) for value, label in choices)
 
 
 class _Offering(Protocol):
@@ -41,6 +49,10 @@ class Filter(django_filters.Filter):  # type: ignore[misc] # django-filter bring
         super().__init__(label=label, **field_options)
         self.by, self.group, self.kind, self.hint = by, group, kind, hint
 
+    def __deepcopy__(self, memo: object) -> Self:
+        """Each request has filters of its own, which differ in nothing but the set that they stand in."""
+        return copy(self)
+
     def filter(self, qs: Rows, value: Any) -> Rows:
         if value in (None, []):
             return qs
@@ -51,7 +63,7 @@ class Filter(django_filters.Filter):  # type: ignore[misc] # django-filter bring
         """What a chip calls a value that was understood."""
         return given
 
-    def options(self, given: Collection[str]) -> Sequence[Option]:
+    def options(self, given: Collection[str]) -> tuple[Option, ...]:
         """The choices that the form offers."""
         return ()
 
@@ -101,9 +113,8 @@ class One(Filter):
     def words(self, given: str) -> str:
         return self.choices[given]
 
-    def options(self, given: Collection[str]) -> Sequence[Option]:
-        choices = {"": self.unchosen, **self.choices}
-        return [Option(value, label, value in given) for value, label in choices.items()]
+    def options(self, given: Collection[str]) -> tuple[Option, ...]:
+        return _options((("", self.unchosen), *self.choices.items()), frozenset(given))
 
 
 class OneOrMore(Filter):
@@ -130,8 +141,8 @@ class OneOrMore(Filter):
     def words(self, given: str) -> str:
         return self.offered()[given]
 
-    def options(self, given: Collection[str]) -> Sequence[Option]:
-        return [Option(value, label, value in given) for value, label in self.offered().items()]
+    def options(self, given: Collection[str]) -> tuple[Option, ...]:
+        return _options(tuple(self.offered().items()), frozenset(given))
 
     def rest_of(self, given: Sequence[str]) -> list[str] | None:
         offered = self.offered()

@@ -54,7 +54,7 @@ class Control:
     kind: str
     hint: str
     value: str
-    options: Sequence[Option]
+    options: tuple[Option, ...]
     error: str
     upper: "Control | None" = None
 
@@ -105,6 +105,11 @@ class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-fi
             for name, value in of_view
             if name in self.filters and value in self.data.getlist(name) and self.filters[name].is_closed(value)
         ]
+
+    def get_form_class(self) -> type[forms.Form]:
+        """With the fields of which the address speaks: the others have nothing to say."""
+        spoken_of = {name: entry.field for name, entry in self.filters.items() if name in self.data}
+        return type("FiltersForm", (self._meta.form,), spoken_of)
 
     @cached_property
     def cleaned(self) -> Mapping[str, Any]:

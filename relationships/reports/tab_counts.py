@@ -43,6 +43,18 @@ def count_tabs(
     return TabCounts(total, False, by_tab, in_all)
 
 
+def count_values(
+    everywhere: Rows, listed: Rows | None, column: str, *, limit: int | None = None, index: str | None = None
+) -> TabCounts:
+    """The same where each tab is a value of ``column``, and every row stands in one."""
+    groups, in_list = groups_beside(everywhere, column, listed, limit=limit, index=index)
+    in_all = sum(count for _, count in groups)
+    total = in_all if in_list is None else in_list
+    if limit is not None and in_all > limit:
+        return TabCounts(min(total, limit), total > limit, None, None)
+    return TabCounts(total, False, dict(groups), in_all)
+
+
 def _marks(tabs: Mapping[str, Q]) -> Any:
     """One number a row: a bit for each tab that it stands in."""
     bits = (

@@ -9,6 +9,7 @@ headings, one stands above the first of the rows that share it.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -109,6 +110,17 @@ def _shared(names: Sequence[str]) -> Mapping[str, NodeList]:
         for node in file.nodelist.get_nodes_by_type(CellsNode)
         for key, cell in node.cells.items()
     }
+
+
+@register.simple_tag
+def control(shown: Any) -> SafeString:
+    """A filter in the form. Nearly all of them look the same from page to page."""
+    return _control(shown)
+
+
+@lru_cache(maxsize=512)
+def _control(shown: Any) -> SafeString:
+    return mark_safe(get_template("staff/list/control.html").render({"control": shown}))  # noqa: S308 - a template's own
 
 
 @register.filter

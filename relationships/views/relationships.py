@@ -11,11 +11,12 @@ from relationships.reports.tier_mix import count_tiers
 from relationships.reports.usual_norms import usual_norms
 from relationships.views.lists.listing import Counted, Quick
 from relationships.views.lists.paging import Total
+from relationships.views.lists.tabs import counted_by_column
 from relationships.views.relationship_columns import EVERY
 from relationships.views.relationship_lists import opened, relationship_listing
 
 
-def _count(filters: RelationshipFilters, limit: int | None) -> Counted:
+def _count_in_detail(filters: RelationshipFilters, limit: int | None) -> Counted:
     chosen = "tier" in filters.cleaned
     everywhere = filters.rows(without=("tier",))
     index = filters.index_to_find(everything=limit is None)
@@ -40,8 +41,10 @@ RELATIONSHIPS = relationship_listing(
     default_sort="creator",
     filters=RelationshipFilters,
     rows=Relationship.objects.visible_to,
-    count=_count,
+    count=counted_by_column("tier"),
     tabs="tier",
+    detail="mix",
+    count_in_detail=_count_in_detail,
     quick=(
         Quick("Mine", "owner", MINE),
         Quick("Overdue", "due", DueWindow.OVERDUE),

@@ -9,7 +9,8 @@ from relationships.filters.lists import VIEW
 #: The names in an address that are no filters.
 SORT, SIZE, CURSOR, COUNTS, COLUMNS, DENSITY = "sort", "rows", "cursor", "counts", "columns", "density"
 OWN_NAMES = frozenset({SORT, SIZE, CURSOR, COUNTS, VIEW, COLUMNS, DENSITY})
-COUNT_ALL = "all"
+#: Ways of counting: all of them, and what the list tells beside its counts.
+COUNT_ALL, COUNT_IN_DETAIL = "all", "detail"
 #: Stands for no view at all, for whom the list begins with one.
 NO_VIEW = "all"
 
@@ -60,6 +61,9 @@ class Address:
 
     def counted(self) -> str:
         return self.url(**{COUNTS: COUNT_ALL})
+
+    def counted_in_detail(self) -> str:
+        return self.url(**{COUNTS: COUNT_IN_DETAIL})
 
     def with_only(self, name: str, value: str | None) -> str:
         """Filtered by this value of ``name`` alone, or by none of its values; every other filter stays."""

@@ -59,7 +59,7 @@ class ListPage:
         self.default = self._sort(self.listing.default_sort)
         self.sort = self._sort_asked_for()
         self.size = self._size_asked_for()
-        self.count_all = self._count_all_asked_for()
+        self.counts = self._counts_asked_for()
         self.view = self._view_asked_for()
         self.kept_looks = kept_looks(listing.columns, self.filters.kept, self.view)
         self.looks = self._looks_asked_for()
@@ -94,11 +94,12 @@ class ListPage:
             self._tell("Rows", f"A page has {', '.join(sizes)} rows, not {quoted(asked)}: choose below the list.")
         return sizes.get(asked, paging.DEFAULT_SIZE)
 
-    def _count_all_asked_for(self) -> bool:
+    def _counts_asked_for(self) -> str:
         asked = self.request.GET.get(names.COUNTS, "")
-        if asked not in ("", names.COUNT_ALL):
-            self._tell("Counts", f"{quoted(asked)} is no way of counting: leave it out.")
-        return asked == names.COUNT_ALL
+        if asked in ("", names.COUNT_ALL, names.COUNT_IN_DETAIL):
+            return asked
+        self._tell("Counts", f"{quoted(asked)} is no way of counting: leave it out.")
+        return ""
 
     def _view_asked_for(self) -> View | None:
         asked = self.request.GET.get(VIEW, "")
@@ -150,7 +151,14 @@ class ListPage:
     # --- What is shown ------------------------------------------------------------------------------------------------
 
     def count(self) -> None:
-        self.counted = self.listing.count(self.filters, None if self.count_all else COUNT_LIMIT)
+        count = (self.in_detail and self.listing.count_in_detail) or self.listing.count
+        self.counted = count(self.filters, None if self.counts else COUNT_LIMIT)
+
+    @property
+    def in_detail(self) -> bool:
+        """Whether what the list tells beside its counts is asked for: by the address, or for good (list.js)."""
+        kept = self.request.COOKIES.get(self.listing.detail, "") if self.listing.detail else ""
+        return self.counts == names.COUNT_IN_DETAIL or kept == "open"
 
     def read(self) -> None:
         order = self._order()

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from relationships.filters.lists import ListFilterSet
-from relationships.reports.tab_counts import TabCounts, count_tabs
+from relationships.reports.tab_counts import TabCounts, count_tabs, count_values
 from relationships.views.lists.listing import Counted
 from relationships.views.lists.paging import Total
 
@@ -20,6 +20,17 @@ def counted_by(tabs: str) -> Callable[[ListFilterSet, int | None], Counted]:
         listed = filters.rows() if tabs in filters.cleaned else None
         index = filters.index_to_find(everything=limit is None)
         return counted(count_tabs(filters.rows(without=(tabs,)), listed, conditions, limit=limit, index=index))
+
+    return count
+
+
+def counted_by_column(tabs: str) -> Callable[[ListFilterSet, int | None], Counted]:
+    """The same where the tabs' filter asks for values of the column that it is named after."""
+
+    def count(filters: ListFilterSet, limit: int | None) -> Counted:
+        listed = filters.rows() if tabs in filters.cleaned else None
+        index = filters.index_to_find(everything=limit is None)
+        return counted(count_values(filters.rows(without=(tabs,)), listed, tabs, limit=limit, index=index))
 
     return count
 
