@@ -132,9 +132,9 @@ def _sort(
 ) -> list[Record]:
     """The same, by finding and sorting all the rows beyond the place."""
     found = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk"))
-    beyond = found.filter(reduce(or_, _steps(order, place, backwards)))
-    records = list(_values(beyond.order_by(*_display_order(order, backwards=backwards))[:limit], order, columns))
-    return records[::-1] if backwards else records
+    beyond = found.filter(reduce(or_, _steps(order, place, backwards))) if place else found
+    statement = _ids(beyond.order_by(*_display_order(order, backwards=backwards))[:limit])
+    return _of_page(rows.model, order, tuple(columns)).records(page=statement) if statement else []
 
 
 def _values(rows: QuerySet[Any, Any], order: Order, columns: Sequence[str]) -> QuerySet[Any, Record]:

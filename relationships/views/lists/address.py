@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from functools import cached_property
+from urllib.parse import quote_plus, urlencode
 
 from relationships.filters.lists import VIEW
 
@@ -15,7 +16,7 @@ COUNT_ALL, COUNT_IN_DETAIL = "all", "detail"
 NO_VIEW = "all"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Address:
     """Only what was understood, blanks left out, defaults too: the same list has the same address.
 
@@ -32,13 +33,27 @@ class Address:
     density: str = ""
 
     def url(self, **also: str) -> str:
-        query = self.query(**also)
-        return f"{self.path}?{query}" if query else self.path
+        return self._at(self.query(**also))
 
     def query(self, **also: str) -> str:
-        looks = [(VIEW, self.view), (COLUMNS, self.columns), (DENSITY, self.density)]
-        own = [(SORT, self.sort), (SIZE, self.size), *looks, *also.items()]
-        return urlencode([*self.filters, *((name, value) for name, value in own if value)])
+        return self._sorted_by(self.sort, urlencode(also) if also else "")
+
+    def _at(self, query: str) -> str:
+        return f"{self.path}?{query}" if query else self.path
+
+    def _sorted_by(self, sort: str, *also: str) -> str:
+        parts = (self._filtered, f"{SORT}={quote_plus(sort)}" if sort else "", self._looking, *also)
+        return "&".join(part for part in parts if part)
+
+    # A page leads to a hundred others, most of which differ from it in their sort only.
+    @cached_property
+    def _filtered(self) -> str:
+        return urlencode(self.filters)
+
+    @cached_property
+    def _looking(self) -> str:
+        looks = ((SIZE, self.size), (VIEW, self.view), (COLUMNS, self.columns), (DENSITY, self.density))
+        return urlencode([(name, value) for name, value in looks if value])
 
     @property
     def kept(self) -> str:
@@ -51,7 +66,7 @@ class Address:
         return replace(self, sort="", size="", columns="", density="").query()
 
     def sorted_by(self, sort: str) -> str:
-        return replace(self, sort=sort).url()
+        return self._at(self._sorted_by(sort))
 
     def of_size(self, size: str) -> str:
         return replace(self, size=size).url()

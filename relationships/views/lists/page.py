@@ -258,7 +258,7 @@ class ListPage:
         """Of which filters the chosen view holds something that is not the reader's to see."""
         return list(dict.fromkeys(self.filters.filters[name].label for name, _ in self.filters.withheld))
 
-    @property
+    @cached_property
     def sorts(self) -> Sequence[Link]:
         """Every sort, for where there are no heads to click (a phone)."""
         both = [
@@ -279,14 +279,14 @@ class ListPage:
         withheld = set(self.filters.withheld)
         return replace(self.address, filters=[pair for pair in self.address.filters if pair not in withheld]).url()
 
-    @property
+    @cached_property
     def chips(self) -> Sequence[Link]:
         shown = [(entry.label, entry.name, entry.value, entry.text) for entry in self.filters.active]
         filters = self.filters.filters
         shown += [(filters[name].label, name, value, "not yours to see") for name, value in self.filters.withheld]
         return [Link(label, self.address.without(name, value), key=text) for label, name, value, text in shown]
 
-    @property
+    @cached_property
     def tabs(self) -> Sequence[Link]:
         """The choices of the tab's filter, after "All"; each follows every other filter."""
         name, by_tab = self.listing.tabs, self.counted.by_tab
@@ -306,7 +306,7 @@ class ListPage:
     def tabs_label(self) -> str:
         return str(self.filters.filters[self.listing.tabs].label)
 
-    @property
+    @cached_property
     def quick(self) -> Sequence[Link]:
         """Filters that are one click away, those left out that are in use."""
         used = {(entry.name, entry.value) for entry in self.filters.active}
