@@ -328,20 +328,34 @@ def test_the_mix_stands_beside_what_was_published(brand: Brand, manager: User) -
     def lines(html: str) -> list[str]:
         return texts(r"<tr>(.*?)</tr>", html.partition("mix__table")[2].partition("</table>")[0])
 
-    few = lines(get(manager))
+    few = lines(get(manager, "?counts=detail"))
     assert "Micro 5K–10K too few to say: 29 of 30 29 80% rarely paid" in few
     assert "Nano too few to say: 0 of 30 0 no published figure" in few
     Relationship.objects.filter(pk=Relationship.objects.order_by("pk")[0].pk).update(compensation="paid")
-    html = get(manager)
+    html = get(manager, "?counts=detail")
     assert "Micro 5K–10K 97% 0% 3% 30 80% rarely paid" in lines(html)
     notes = texts(r'<p class="mix__notes">(.*?)</p>', html)[0]
     assert "80% of creators with 5,000–10,000 followers are rarely paid other than in products" in notes
     assert "Hivency study, 2019" in notes
     assert "nano products (house default)" in notes
+
+
+def test_the_mix_is_counted_when_somebody_opens_it(five: list[str], manager: User) -> None:
     opened = client_of(manager)
     opened.cookies["mix"] = "open"
-    panels = [re.search(r'<details class="mix"[^>]*>', page) for page in (html, opened.get(LIST).content.decode())]
-    assert [bool(panel and panel[0].endswith(" open>")) for panel in panels] == [False, True]
+
+    def panel(html: str) -> tuple[bool, bool]:
+        found = re.search(r'<details class="mix"([^>]*)>', html)
+        assert found
+        return " open" in found[1], "mix__table" in html
+
+    closed = get(manager)
+    assert panel(closed) == (False, False)
+    assert f'hx-get="{LIST}?counts=detail" hx-trigger="toggle once" hx-target="#summary"' in closed
+    assert panel(get(manager, "?counts=detail")) == (True, True)
+    # Who left it open finds it open.
+    assert panel(opened.get(LIST).content.decode()) == (True, True)
+    assert "mix__table" not in get(manager, "?q=nobody-of-this-name&counts=detail")
 
 
 def test_every_filter_in_use_is_a_chip_that_removes_only_itself(manager: User) -> None:
