@@ -12,8 +12,9 @@ from functools import cache, reduce
 from operator import or_
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import EmptyResultSet
-from django.db.models import BooleanField, Case, F, Model, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
 
 from relationships.querysets.prepared import Prepared, prepare
 from relationships.querysets.walks import along
@@ -115,16 +116,17 @@ def _walk(
         return []
     parts = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS step{number}" for number, (sql, _) in enumerate(statements))  # noqa: S608 - the ORM's own SQL
     params = [param for _, of_step in statements for param in of_step]
-    return _of_page(rows.model, order, tuple(columns)).records(page=(f"{parts} LIMIT {limit}", params))
+    return _of_page(rows.model._meta.label, order, tuple(columns)).records(page=(f"{parts} LIMIT {limit}", params))
 
 
 _STAND_IN = -1_000_001
 
 
 @cache
-def _of_page(model: type[Model], order: Order, columns: tuple[str, ...]) -> Prepared:
-    found = model._default_manager.filter(pk__in=[_STAND_IN]).order_by(*_display_order(order))
-    return prepare(_values(found, order, columns), {_STAND_IN: "page"})
+def _of_page(model: str, order: Order, columns: tuple[str, ...]) -> Prepared:
+    found = apps.get_model(model)._default_manager.filter(pk__in=[_STAND_IN]).order_by(*_display_order(order))
+    shown = found.annotate(**{SORT_VALUE: F(order.column)}).values("id", SORT_VALUE, *columns)
+    return prepare(shown, {_STAND_IN: "page"})
 
 
 def _sort(
@@ -134,11 +136,7 @@ def _sort(
     found = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk"))
     beyond = found.filter(reduce(or_, _steps(order, place, backwards))) if place else found
     statement = _ids(beyond.order_by(*_display_order(order, backwards=backwards))[:limit])
-    return _of_page(rows.model, order, tuple(columns)).records(page=statement) if statement else []
-
-
-def _values(rows: QuerySet[Any, Any], order: Order, columns: Sequence[str]) -> QuerySet[Any, Record]:
-    return rows.annotate(**{SORT_VALUE: F(order.column)}).values("id", SORT_VALUE, *columns)
+    return _of_page(rows.model._meta.label, order, tuple(columns)).records(page=statement) if statement else []
 
 
 def _steps(order: Order, place: Place | None, backwards: bool) -> Iterator[Q]:

@@ -27,19 +27,18 @@ class Prepared:
     slots: Mapping[int, str]
     columns: Sequence[tuple[str, Any]]
 
-    def rows(self, **ids: Iterable[int] | Statement) -> list[tuple[Any, ...]]:
-        """Its answer as the database gives it, with ``ids`` in the slots of their names: ids, or what selects them."""
-        given = {name: _statement(some) for name, some in ids.items()}
-        sql, params = self.pieces[0], []
+    def rows(self, **ids: Statement) -> list[tuple[Any, ...]]:
+        """Its answer as the database gives it, with ``ids`` in the slots of their names: `listed`, or selected."""
+        sql, params = self.pieces[0], list[Any]()
         for place, param in enumerate(self.params):
-            text, values = given[self.slots[place]] if place in self.slots else ("%s", (param,))
+            text, values = ids[self.slots[place]] if place in self.slots else ("%s", (param,))
             sql += text + self.pieces[place + 1]
             params += values
         with connections[self.using].cursor() as cursor:
             cursor.execute(sql, params)
             return list(cursor.fetchall())
 
-    def records(self, **ids: Iterable[int] | Statement) -> list[dict[str, Any]]:
+    def records(self, **ids: Statement) -> list[dict[str, Any]]:
         """The same by name, as Python has it: dates, decimals and the like."""
         connection = connections[self.using]
         names = [name for name, _ in self.columns]
@@ -66,8 +65,6 @@ def prepare(rows: QuerySet[Any, Any], stand_ins: Mapping[int, str]) -> Prepared:
     return Prepared(rows.db, sql.split("%s"), params, slots, columns)
 
 
-def _statement(ids: Iterable[int] | Statement) -> Statement:
-    """Ids are written out: whole numbers need no quotes, and there are as many as the page has."""
-    if isinstance(ids, tuple) and isinstance(ids[0], str):
-        return ids
+def listed(ids: Iterable[int]) -> Statement:
+    """Ids written out: whole numbers need no quotes, and there are as many as the page has."""
     return ",".join(str(int(one)) for one in ids) or "NULL", ()

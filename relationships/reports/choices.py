@@ -12,7 +12,7 @@ from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
 from relationships.models import Brand, Category, Relationship, RelationshipTag, Tag, User
-from relationships.querysets.prepared import Prepared, prepare
+from relationships.querysets.prepared import Prepared, listed, prepare
 from relationships.querysets.visibility import SEES_ALL_BRANDS, Somebody
 from relationships.reports.list_views import setting_rows, view_rows
 from relationships.reports.usual_norms import usual_rows
@@ -35,7 +35,7 @@ def choices_for(user: Any, list_key: str = "", kinds: Collection[str] = KINDS) -
     wanted = (*kinds, *((VIEWS, SETTING) if list_key else ()))
     found: dict[str, dict[str, str]] = {kind: {} for kind in wanted}
     statement = _composed(Somebody(_STAND_IN, user.is_active, user.has_perm(SEES_ALL_BRANDS)), list_key, wanted)
-    for kind, pk, name, _ in statement.rows(user=[user.pk]):
+    for kind, pk, name, _ in statement.rows(user=listed([user.pk])):
         found[kind][str(pk)] = name
     return found
 

@@ -52,7 +52,9 @@ def _named(*columns: str) -> Mapping[str, str]:
 
 def _said(kind: str, model: Any, *columns: str) -> Part:
     # What names another brand's criterion says nothing about this one.
-    rows = model._default_manager.filter(relationship__in=[RELATIONSHIPS], criterion__brand_id=F("relationship__brand_id"))
+    rows = model._default_manager.filter(
+        relationship__in=[RELATIONSHIPS], criterion__brand_id=F("relationship__brand_id")
+    )
     return Part(kind, rows.filter(criterion__is_applicable=True), "relationship_id", _named(*columns))
 
 

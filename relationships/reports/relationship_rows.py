@@ -16,7 +16,7 @@ from relationships.domain.networks import NETWORKS
 from relationships.domain.playbooks.labels import shown_order
 from relationships.domain.relationships import Stage
 from relationships.models import Account, RelationshipTag, StandingAdvice
-from relationships.querysets.prepared import Prepared, prepare
+from relationships.querysets.prepared import Prepared, listed, prepare
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +166,9 @@ def _beside(
     tags: defaultdict[int, list[str]] = defaultdict(list)
     beside: dict[str, defaultdict[int, list[Mapping[str, Any]]]] = {part.kind: defaultdict(list) for part in parts}
     found = _composed(parts).rows(
-        creators={record["creator_id"] for record in records},
-        relationships={record["id"] for record in records},
-        brands={record["brand_id"] for record in records},
+        creators=listed({record["creator_id"] for record in records}),
+        relationships=listed({record["id"] for record in records}),
+        brands=listed({record["brand_id"] for record in records}),
     )
     for kind, whose, word, other, *_ in sorted(found, key=_order):
         if kind == "account":

@@ -55,8 +55,8 @@ class Listing:
     ``rows``: what a user may see. ``present``: records of the columns ``reads`` to what the row template shows.
     ``tabs``: the filter whose choices stand above the list with their counts, "" for none. ``templates`` is the folder
     of the list's own templates: rows.html, summary.html (where there are tabs) and empty.html. ``detail`` names what
-    the list tells beside its counts when it is asked to, as ``count_in_detail`` finds it, "" for nothing. A row has ``id``,
-    ``name`` (what it is called), ``muted`` (nobody works on it any more) and whatever the row template shows.
+    the list tells beside its counts when it is asked to, as ``count_in_detail`` finds it, "" for nothing. A row has
+    ``id``, ``name`` (what it is called), ``muted`` (nobody works on it any more) and whatever the row template shows.
     ``file``: its rows as they leave in a file, None where they do not.
     ``relationship_of``: from a row to the id of its relationship, on which the steps of a row are taken. ``says``: one
     sentence below the title. ``heading``: what stands above the first of the rows that share it, None for no headings.
