@@ -8,7 +8,7 @@ stand in a file of their own between ``{% cells %}`` and ``{% endcells %}`` and 
 headings, one stands above the first of the rows that share it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -110,6 +110,34 @@ def _shared(names: Sequence[str]) -> Mapping[str, NodeList]:
         for node in file.nodelist.get_nodes_by_type(CellsNode)
         for key, cell in node.cells.items()
     }
+
+
+@register.simple_tag
+def heads(page: Any) -> SafeString:
+    """The heads of the columns, each of which sorts by its own where it can."""
+    return mark_safe("".join(map(_head, page.heads)))  # noqa: S308 - escaped below
+
+
+def _head(head: Any) -> str:
+    column = head.column
+    opening = f'<th scope="col" class="head-{column.key}{" num" if column.numeric else ""}"'
+    if not head.url:
+        return f"{opening}>{escape(column.label)}</th>"
+    link = f'<a id="sort-{column.key}" href="{escape(head.url)}">{escape(column.label)}'
+    spoken = f'<span class="visually-hidden">, sort by {escape(head.words)}</span></a>'
+    return f'{opening} aria-sort="{head.aria_sort}">{link}{spoken}</th>'
+
+
+@register.simple_tag
+def links(lines: Iterable[Any]) -> SafeString:
+    """Somewhere else in the same list, one beside the other: ``url``, ``label`` and whether it is ``current``."""
+    drawn = (
+        f'<a href="{escape(link.url)}"{_CURRENT if link.current else ""}>{escape(link.label)}</a>' for link in lines
+    )
+    return mark_safe("".join(drawn))  # noqa: S308 - escaped above
+
+
+_CURRENT = ' aria-current="true"'
 
 
 @register.simple_tag

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.contrib.auth.models import AbstractUser
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import SimpleLazyObject
 
 
@@ -176,6 +177,12 @@ def _shown(entries: Iterable[Entry], user: AbstractUser) -> list[tuple[Entry, st
 
 
 def _url(name: str) -> str:
+    """Its address, "" where there is no such page. Looked up once: three dozen of them stand on every page."""
+    return _address(name, get_urlconf(), get_script_prefix())
+
+
+@cache
+def _address(name: str, urlconf: str | None, prefix: str) -> str:
     try:
         return reverse(name)
     except NoReverseMatch:

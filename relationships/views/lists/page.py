@@ -213,12 +213,12 @@ class ListPage:
             self._tell("Page", "This place in the list is not known any more: here is its first page.")
             return None
 
-    @property
+    @cached_property
     def previous_url(self) -> str:
         page, before = self.window.page, (self.window.rank or 0) - self.size
         return self._url_at(page.first, backwards=True, rank=before) if page.has_previous else ""
 
-    @property
+    @cached_property
     def next_url(self) -> str:
         page = self.window.page
         rank = (self.window.rank or 0) + len(page.records)
