@@ -74,10 +74,14 @@ _PARTS = (
 def fit_review_rows(records: Sequence[Record]) -> Sequence[FitReviewRow]:
     """One query for all that stands beside the rows."""
     today, on = timezone.localdate(), organisation_today()
-    return rows_with(FitReviewRow, records, _PARTS, lambda record, beside: _more(record, beside, today, on))
+    # About most of them nobody has said anything, so that what is open is the same for all of a brand.
+    untouched: dict[int, Sequence[OpenCriterion]] = {}
+    return rows_with(FitReviewRow, records, _PARTS, lambda record, beside: _more(record, beside, today, on, untouched))
 
 
-def _more(record: Mapping[str, Any], beside: Beside, today: date, on: date) -> Mapping[str, Any]:
+def _more(
+    record: Mapping[str, Any], beside: Beside, today: date, on: date, untouched: dict[int, Sequence[OpenCriterion]]
+) -> Mapping[str, Any]:
     criteria = sorted(beside["criterion"][record["brand_id"]], key=lambda line: (line["position"], line["id"]))
     evidence = Evidence([rules.Criterion(line["id"], line["weight"], bool(line["is_gate"])) for line in criteria])
     pk = record["id"]
@@ -92,6 +96,12 @@ def _more(record: Mapping[str, Any], beside: Beside, today: date, on: date) -> M
     evidence.overrides = [
         rules.Override(said["criterion_id"], _day(said["decided_on"]), _moment(said)) for said in beside["override"][pk]
     ]
+    if evidence.ratings or evidence.adjudications or evidence.overrides:
+        waiting = _open(criteria, evidence, on)
+    else:
+        if record["brand_id"] not in untouched:
+            untouched[record["brand_id"]] = _open(criteria, evidence, on)
+        waiting = untouched[record["brand_id"]]
     return {
         "reasons": review_reasons(
             today,
@@ -101,7 +111,7 @@ def _more(record: Mapping[str, Any], beside: Beside, today: date, on: date) -> M
             blocked=record["fit_blocked"],
         ),
         "criteria": len(criteria),
-        "open": list(_open(criteria, evidence, on)),
+        "open": waiting,
         "last_rated_on": max((rating.on for rating in evidence.ratings), default=None),
         "reviewers": len({rating.reviewer for rating in evidence.ratings}),
     }
