@@ -9,13 +9,14 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings as project
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from relationships.middleware import BodyLimitMiddleware, UserTimeZoneMiddleware, UserZone
+from relationships.middleware import BodyLimitMiddleware, RoomForCallsMiddleware, UserTimeZoneMiddleware, UserZone
 
 MOMENT = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
 
@@ -100,3 +101,17 @@ def test_too_large_a_body_is_refused_unread(client: Client, settings: Settings) 
 @pytest.mark.parametrize("announced", ["", "many", "-5"])
 def test_an_unreadable_length_is_left_to_the_server(announced: str) -> None:
     assert BodyLimitMiddleware(answer)(RequestFactory().get("/", CONTENT_LENGTH=announced)).status_code == 200
+
+
+def test_calls_of_a_request_have_room_and_nothing_else_changes() -> None:
+    """CPython takes memory for frames by pieces of 16 KiB: this frame must need more than one of them."""
+    given, rf = HttpResponse("as it is"), RequestFactory()
+    assert RoomForCallsMiddleware(lambda request: given)(rf.get("/")) is given
+    assert RoomForCallsMiddleware.__call__.__code__.co_stacksize * 8 > 2**14
+    assert project.MIDDLEWARE[0] == f"{RoomForCallsMiddleware.__module__}.{RoomForCallsMiddleware.__qualname__}"
+
+    def fails(request: HttpRequest) -> HttpResponse:
+        raise RuntimeError(request.path)
+
+    with pytest.raises(RuntimeError, match="/x"):
+        RoomForCallsMiddleware(fails)(rf.get("/x"))
