@@ -108,4 +108,4 @@ def plain_day(on: date | None, today: date) -> SafeString:
 
 def _said(word: str, below: str) -> SafeString:
     sub = f'<span class="cell-sub">{escape(below)}</span>' if below else ""
-    return mark_safe(f"{escape(word)}{sub}")  # noqa: S308 - escaped
+    return mark_safe(f'<span class="cell-line">{escape(word)}</span>{sub}')  # noqa: S308 - escaped

@@ -89,10 +89,12 @@ def handles(accounts: Sequence[Any]) -> SafeString:
 @register.filter
 def fit(row: Any, today: date) -> SafeString:
     """The score as a bar with its bounds, in figures too, how sure it is, and what asks for attention."""
-    marks = "".join(f' <span class="badge badge--{tone}">{word}</span>' for word, tone in _fit_marks(row))
-    if row.fit_rated and row.fit_uncleared and not row.fit_blocked:
-        marks += '<span class="cell-sub">gate not cleared</span>'
-    return mark_safe(_fit_bar(row, today) + marks)  # noqa: S308 - numbers and our own words only
+    bar, marks = _fit_bar(row, today), _fit_marks(row)
+    if not marks:
+        return mark_safe(bar)  # noqa: S308 - numbers and our own words only
+    shown = " ".join(f'<span class="{classes}">{word}</span>' for word, classes in marks)
+    told = ", ".join(word for word, _ in marks)
+    return mark_safe(f'{bar} <span class="fit__marks" title="{told}">{shown}</span>')  # noqa: S308 - as above
 
 
 def _fit_bar(row: Any, today: date) -> str:
@@ -112,11 +114,14 @@ def _fit_bar(row: Any, today: date) -> str:
 
 
 def _fit_marks(row: Any) -> Sequence[tuple[str, str]]:
+    """What asks for attention, the gravest first, each with its classes."""
     found = []
     if row.fit_blocked:
-        found.append(("Blocked", "danger"))
+        found.append(("Blocked", "badge badge--danger"))
     if row.fit_disputed:
-        found.append(("Disputed", "warning"))
+        found.append(("Disputed", "badge badge--warning"))
+    if row.fit_rated and row.fit_uncleared and not row.fit_blocked:
+        found.append(("gate not cleared", "fit__gate"))
     return found
 
 
@@ -210,10 +215,10 @@ def due(row: Any, today: date) -> SafeString:
     on = row.next_due_on
     what = escape("Payment" if row.next_due_kind == DueKind.PAYMENT else row.next_action)
     if on is None:
-        return mark_safe(f'{what}<span class="cell-sub">no date</span>' if what else NOTHING)  # noqa: S308 - escaped above
-    said = (
-        f'<span class="nowrap">{due_word(on, today)},</span> <span class="nowrap">{_short_day(on, today.year)}</span>'
-    )
+        planned = f'<span class="cell-line">{what}</span><span class="cell-sub">no date</span>'
+        return mark_safe(planned if what else NOTHING)  # noqa: S308 - escaped above
+    far, short = due_word(on, today), _short_day(on, today.year)
+    said = f'<span class="due__far">{far}</span> <span class="nowrap">{short}</span>'
     when = _time(on, said, f"due due--{due_tone(on, today)}")
     return mark_safe(f'<span class="cell-line">{what}</span>{when}')  # noqa: S308 - escaped above
 

@@ -175,7 +175,7 @@ def test_a_row_says_everything_about_a_relationship(brand: Brand, manager: User)
         "history": "One-off ×1",
         "fit": "83 between 75–85, medium confidence",
         "touch": f"5 days ago {timezone.localdate() - timedelta(days=5):%-d %b %Y}",
-        "due": f"Send the brief 3 days overdue, {_short(TODAY - timedelta(days=3))}",
+        "due": f"Send the brief 3 days overdue {_short(TODAY - timedelta(days=3))}",
         "stage": "Active",
         "owner": str(manager),
     }
@@ -208,7 +208,7 @@ def test_who_must_not_be_contacted_is_marked(brand: Brand, manager: User) -> Non
 def test_money_that_is_owed_is_called_so(brand: Brand, manager: User) -> None:
     row = factories.make_relationship(brand=brand)
     factories.make_collaboration(row, compensation="paid", fee=100, payment_due_on=TODAY)
-    assert cell(get(manager), "due") == f"Payment today, {_short(TODAY)}"
+    assert cell(get(manager), "due") == f"Payment today {_short(TODAY)}"
 
 
 def test_blocked_and_disputed_fits_are_marked(brand: Brand, manager: User) -> None:
