@@ -11,11 +11,12 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.template import Context, Template
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
-from tests.database import FirstRows, copy_database, first_rows, remove_template, template_of_the_run, use_database
+from tests.database import FirstRows, copy_database, remove_template, template_of_the_run, use_database
 from tests.plugin import CHROMIUM, MEND_CHROMIUM
 
 # A deadline measures the machine, not the code; the same examples in every run keep a red test red.
@@ -84,8 +85,11 @@ def django_db_setup(
     with django_db_blocker.unblock():
         copy_database(database_template, name)
         use_database(name)
-        first_rows.append(FirstRows())
-    yield
+        first_rows = FirstRows(database_template)
+    # What pytest-django runs after each test that commits.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: first_rows.restore())
+        yield
     with django_db_blocker.unblock():
         connection.creation.destroy_test_db(before, verbosity=0)
 

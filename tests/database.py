@@ -14,16 +14,16 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
 import django
 from django.apps import apps
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
-from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.backends.utils import CursorWrapper
 
 ROOT = Path(__file__).parent.parent
 #: What the tables and the first rows follow from.
@@ -33,7 +33,7 @@ KEPT, HOW_MANY = ROOT / ".state" / "test-databases", 4
 
 
 def template_of_the_run(folder: Path) -> str:
-    """The name of a database, on SQLite its path, as the migrations leave it: to be copied, never to be opened."""
+    """The name of a database, on SQLite its path, as the migrations leave it: to be copied, never to be written to."""
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         return _file(folder) if connection.vendor == "sqlite" else _on_the_server(folder)
@@ -55,27 +55,58 @@ def use_database(name: str) -> None:
 
 
 class FirstRows:
-    """What the migrations put there, to be put there again once a test that commits has emptied every table.
+    """What the migrations put there, kept beside the tables: a test that commits leaves a database as it found it.
 
-    Django itself makes the kinds of content and the permissions anew, under other numbers.
+    Only tables that hold something are emptied, and every row comes back under its own number. Django itself empties
+    each table there is, which PostgreSQL takes long for, and makes the permissions anew under other numbers.
     """
 
-    def __init__(self) -> None:
-        kept = [model for model in apps.get_models() if model not in (ContentType, Permission)]
-        self._rows: list[tuple[type[Model], list[Model]]] = [(one, list(one._base_manager.all())) for one in kept]
-        self._may = [(group.pk, one.natural_key()) for group in Group.objects.all() for one in group.permissions.all()]
+    def __init__(self, template: str) -> None:
+        self._template = template
+        models = [one for one in apps.get_models(include_auto_created=True) if one._meta.managed]
+        self._columns = {
+            one._meta.db_table: [field.column for field in one._meta.local_concrete_fields if not field.generated]
+            for one in models
+            if not one._meta.proxy
+        }
+        self._tables = self._with_rows()
+        if connection.vendor != "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute(f"CREATE SCHEMA {_BESIDE}")
+                for table in self._tables:
+                    cursor.execute(f"CREATE TABLE {_BESIDE}.{_quoted(table)} AS TABLE {_quoted(table)}")
 
     def restore(self) -> None:
-        held = Group.permissions.through
-        numbers = {one.natural_key(): one.pk for one in Permission.objects.select_related("content_type")}
-        with transaction.atomic():
-            for model, rows in self._rows:
-                model._base_manager.bulk_create(rows)
-            held._base_manager.bulk_create(held(group_id=pk, permission_id=numbers[key]) for pk, key in self._may)
+        with connection.cursor() as cursor, self._at_hand(cursor), transaction.atomic():
+            for table in sorted({*self._with_rows(), *self._tables}):
+                cursor.execute(f"DELETE FROM {_quoted(table)}")
+            for table in self._tables:
+                columns = ", ".join(_quoted(column) for column in self._columns[table])
+                cursor.execute(
+                    f"INSERT INTO {_quoted(table)} ({columns}) SELECT {columns} FROM {_BESIDE}.{_quoted(table)}"
+                )
+
+    def _with_rows(self) -> list[str]:
+        asked = (f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {_quoted(table)})" for table in self._columns)
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(asked))
+            return [table for (table,) in cursor.fetchall()]
+
+    @contextmanager
+    def _at_hand(self, cursor: CursorWrapper) -> Iterator[None]:
+        """On SQLite the template itself stands beside the tables, and is read."""
+        if connection.vendor != "sqlite":
+            yield
+            return
+        cursor.execute(f"ATTACH DATABASE %s AS {_BESIDE}", [self._template])
+        try:
+            yield
+        finally:
+            cursor.execute(f"DETACH DATABASE {_BESIDE}")
 
 
-#: Of this process's database, once there is one.
-first_rows: list[FirstRows] = []
+#: Where the first rows are kept: the name of a schema, on SQLite of an attached file.
+_BESIDE = "first_rows"
 
 
 def remove_template(folder: Path) -> None:

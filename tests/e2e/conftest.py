@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.contrib.auth.models import Group
+from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from relationships.models import User
 from tests import factories
-from tests.database import first_rows
 from tests.e2e.looks import DESK, PHONE
 
 __all__ = ["DESK", "PHONE", "Visitor"]
@@ -38,13 +38,6 @@ def console(page: Page) -> Iterator[list[str]]:
     assert said == []
 
 
-@pytest.fixture(autouse=True)
-def _groups_bands_and_playbooks(transactional_db: None) -> None:
-    """What the migrations put there once: the test before emptied every table."""
-    if not Group.objects.exists():
-        first_rows[0].restore()
-
-
 class Visitor:
     """Somebody at a browser."""
 
@@ -57,7 +50,21 @@ class Visitor:
         self.page.goto(self.site + reverse(name, args=arguments) + query)
         return self.page
 
-    def logs_in(self, user: User, password: str = factories.PASSWORD) -> Page:
+    def logs_in(self, user: User) -> Page:
+        """Without the two pages that it takes by hand: the session is made here, the browser gets its cookie."""
+        client = Client()
+        client.force_login(user)
+        session = client.cookies[settings.SESSION_COOKIE_NAME]
+        self.page.context.add_cookies([{"name": session.key, "value": session.value, "url": self.site}])
+        return self.page
+
+    def begins(self, user: User) -> Page:
+        """On the page that a log-in leads to."""
+        self.logs_in(user)
+        return self.opens(settings.LOGIN_REDIRECT_URL)
+
+    def types_in(self, user: User, password: str = factories.PASSWORD) -> Page:
+        """Name and password, as people do."""
         page = self.opens("admin:login")
         page.get_by_label("User name").fill(user.username)
         page.get_by_label("Password").fill(password)

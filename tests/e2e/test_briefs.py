@@ -12,7 +12,7 @@ from relationships.domain.collaborations import Status
 from relationships.models import Brief, Collaboration, Touchpoint, User
 from tests import factories
 from tests.e2e.conftest import DESK, PHONE, Visitor
-from tests.e2e.looks import faults_of
+from tests.e2e.looks import at_rest, faults_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -88,7 +88,7 @@ def test_every_page_of_a_brief_is_whole_silent_and_accessible(
         visitor.page = context.new_page()
         said = _console_of(visitor.page)
         page = visitor.opens(f"staff:{name}", pk)
-        page.wait_for_load_state("networkidle")
+        at_rest(page)
         faults += [f"{name}: console: {text}" for text in said]
         faults += [f"{name}: {fault}" for fault in faults_of(page)]
         page.close()

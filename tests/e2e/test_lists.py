@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from relationships.models import Rating, Relationship, User
 from tests import factories
 from tests.e2e.conftest import Visitor
+from tests.e2e.looks import at_rest
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -50,6 +51,7 @@ def _planned(name: str) -> date | None:
 
 def _drop(page: Page, row: str, day: int) -> None:
     """Take the row at its handle and let go over that day of the strip."""
+    at_rest(page)
     handle = page.get_by_role("row", name=row).locator("[data-grip]").bounding_box()
     place = page.locator(".due-day").nth(day).bounding_box()
     assert handle
@@ -72,6 +74,7 @@ def _drags_and_takes_back(page: Page) -> None:
     assert _planned("Bea Lind") == TODAY + timedelta(days=3)
     page.locator("#toast").get_by_role("button", name="Undo").click()
     expect(page.locator("#toast")).to_contain_text("Moved back: 1 action.")
+    expect(heading).to_have_count(2)
     assert _planned("Bea Lind") == TODAY - timedelta(days=2)
 
     # Both at once, when both are ticked.
@@ -84,6 +87,7 @@ def _drags_and_takes_back(page: Page) -> None:
 
 def _moves_by_keyboard(page: Page) -> None:
     press = page.keyboard.press
+    at_rest(page)
     page.get_by_role("link", name="Bea Lind", exact=True).focus()
     press("m")
     dialog = page.locator("#dialog")
@@ -95,6 +99,7 @@ def _moves_by_keyboard(page: Page) -> None:
     assert _planned("Bea Lind") == TODAY + timedelta(days=1)
 
     # A day that is typed in is sent by Enter, and one that has passed is asked again.
+    at_rest(page)
     page.get_by_role("link", name="Bea Lind", exact=True).focus()
     press("m")
     other = dialog.get_by_label("Another day")

@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 from relationships.models import Relationship, TierBandSet, User
 from tests import factories
 from tests.e2e.conftest import DESK, PHONE, Visitor
-from tests.e2e.looks import faults_of
+from tests.e2e.looks import at_rest, faults_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -99,7 +99,7 @@ def test_every_page_is_whole_silent_and_accessible(
         visitor.page = context.new_page()
         said = _console_of(visitor.page)
         page = visitor.opens(name, *arguments, query=query)
-        page.wait_for_load_state("networkidle")
+        at_rest(page)
         here = [f"console: {text}" for text in said] + faults_of(page)
         faults += [f"{name}{query}: {fault}" for fault in here]
         page.close()

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Browser, FilePayload, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -14,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from relationships.models import Attachment, Relationship, SavedView, User
 from tests import factories
 from tests.e2e.conftest import PHONE, Visitor
+from tests.e2e.looks import violations_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,8 +38,7 @@ def _axe(page: Page) -> list[str]:
     found = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        violations = Axe().run(page, context="#palette[open], #attachments").response["violations"]
-        found += [f"{scheme}: {one['id']}: {one['nodes'][0]['html'][:200]}" for one in violations]
+        found += [f"{scheme}: {fault}" for fault in violations_of(page, "#palette[open], #attachments")]
     page.emulate_media(color_scheme="light")
     return found
 
@@ -52,7 +51,7 @@ def test_by_keyboard_to_a_relationship_and_its_files(
     visitor: Visitor, console: list[str], desk: tuple[User, Relationship], tmp_path: Path
 ) -> None:
     manager, relationship = desk
-    page = visitor.logs_in(manager)
+    page = visitor.begins(manager)
     workplace = reverse("admin:relationships_relationship_change", args=[relationship.pk])
 
     page.keyboard.press("Control+k")
@@ -125,7 +124,7 @@ def test_on_a_phone_and_without_script(
         browser.new_context(**{**browser_context_args, "viewport": PHONE}).new_page(),  # type: ignore[arg-type]
         live_server.url,
     )
-    page = phone.logs_in(manager)
+    page = phone.begins(manager)
     page.locator(".topbar").get_by_role("button", name="Search").click()
     page.get_by_role("combobox", name="Creator, brand, view or page").fill("haddad")
     page.get_by_role("option", name="Noor Haddad").first.click()

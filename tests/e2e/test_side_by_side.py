@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from relationships.models import Creator, Relationship, User
 from tests import factories
 from tests.e2e.conftest import DESK, PHONE, Visitor
+from tests.e2e.looks import violations_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -49,7 +49,7 @@ def test_the_report_is_whole_silent_and_accessible(
         page.emulate_media(color_scheme=one)  # type: ignore[arg-type]
         assert page.evaluate("document.documentElement.scrollWidth") <= width["width"]
     assert said == []
-    assert Axe().run(page).response["violations"] == []
+    assert violations_of(page) == []
 
     # By keyboard: open the brands, choose one, show it.
     page.get_by_text("Brands all").focus()
@@ -66,6 +66,6 @@ def test_the_report_is_whole_silent_and_accessible(
     # On paper neither the navigation nor the form, and what is folded is unfolded.
     visitor.opens("staff:side-by-side")
     page.emulate_media(media="print")
-    assert not page.locator(".report-form").is_visible()
-    assert page.locator(".report-brand table").first.is_visible()
+    expect(page.locator(".report-form")).to_be_hidden()
+    expect(page.locator(".report-brand table").first).to_be_visible()
     context.close()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from relationships.models import Creator, Relationship
 from tests import factories
 from tests.e2e.conftest import PHONE, Visitor
+from tests.e2e.looks import violations_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -20,8 +20,7 @@ def _finds_nothing(page: Page, console: list[str]) -> None:
     said = len(console)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        found = Axe().run(page)
-        assert not found.violations_count, found.generate_report()
+        assert violations_of(page) == []
     page.emulate_media(color_scheme="light")
     del console[said:]  # axe loads stylesheets again in its own way, which the console mentions
 

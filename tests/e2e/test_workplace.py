@@ -13,12 +13,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_wrong_password_is_told(visitor: Visitor, console: list[str]) -> None:
-    factories.make_manager(username="ana", password=factories.PASSWORD)
+    ana = factories.make_manager(username="ana", password=factories.PASSWORD)
     page = visitor.opens("admin:login")
     page.get_by_label("User name").fill("ana")
     page.get_by_label("Password").fill("not this one")
     page.get_by_role("button", name="Log in").click()
     expect(page.get_by_role("alert")).to_contain_text("do not open Rapport")
+    expect(visitor.types_in(ana).get_by_role("heading", name="Today")).to_be_visible()
 
 
 def test_somebody_who_is_not_staff_gets_no_further(visitor: Visitor, console: list[str]) -> None:

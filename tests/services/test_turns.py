@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from importlib import import_module
 from threading import Thread
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from relationships.models import Collaboration, Playbook, Relationship
+from relationships.models import Collaboration, Relationship
 from relationships.services.blocks import Blocked
 from relationships.services.clock import organisation_today
 from relationships.services.versions import Outdated, claim
@@ -25,14 +22,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 TODAY = organisation_today()
 #: Seconds in which the second one would long be done, if nobody made it wait.
 MEANWHILE = 0.4
-
-
-@pytest.fixture(autouse=True)
-def _playbooks(transactional_db: None) -> None:
-    """What a migration put there once: a test that commits may have emptied every table."""
-    if not Playbook.objects.exists():
-        migration = import_module("relationships.migrations.0006_starting_playbooks")
-        migration.make_playbooks(apps, SimpleNamespace(connection=connection))
 
 
 class _Second(Thread):
