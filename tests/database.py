@@ -63,11 +63,10 @@ class FirstRows:
 
     def __init__(self, template: str) -> None:
         self._template = template
-        models = [one for one in apps.get_models(include_auto_created=True) if one._meta.managed]
         self._columns = {
-            one._meta.db_table: [field.column for field in one._meta.local_concrete_fields if not field.generated]
-            for one in models
-            if not one._meta.proxy
+            one._meta.db_table: [str(field.column) for field in one._meta.local_concrete_fields if not field.generated]
+            for one in apps.get_models(include_auto_created=True)
+            if one._meta.managed and not one._meta.proxy
         }
         self._tables = self._with_rows()
         if connection.vendor != "sqlite":

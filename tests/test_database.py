@@ -13,9 +13,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def _state() -> dict[str, list[object]]:
-    may = Group.permissions.through.objects.order_by("pk").values_list("pk", "group", "permission")
+    may: list[object] = list(Group.permissions.through.objects.order_by("pk").values_list())
     tables = (Creator, Creator.history.model, Group, Permission, Playbook, PlaybookNorm, TierBandSet)
-    return {"may": list(may)} | {model.__name__: list(model._base_manager.order_by("pk").values()) for model in tables}
+    return {"may": may} | {model.__name__: list(model._base_manager.order_by("pk").values()) for model in tables}
 
 
 def test_what_was_written_changed_or_removed_is_as_before() -> None:

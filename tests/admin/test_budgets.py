@@ -108,11 +108,11 @@ def much(little: House) -> House:
     relationship, now = little.relationship, timezone.now()
     Touchpoint.objects.bulk_create(
         Touchpoint(relationship=relationship, happened_at=now - timedelta(hours=i), by=little.people["colleague"])
-        for i in range(300)
+        for i in range(120)
     )
     Collaboration.objects.bulk_create(
         Collaboration(relationship=relationship, compensation="paid", fee=Decimal(i), currency="EUR")
-        for i in range(300)
+        for i in range(120)
     )
     criterion = factories.criterion_of(little.own, "values")
     Rating.objects.bulk_create(
@@ -120,7 +120,7 @@ def much(little: House) -> House:
             relationship=relationship, criterion=criterion, reviewer=little.people["colleague"], value=3, evidence="x",
             rated_on=(now - timedelta(days=i)).date(),
         )
-        for i in range(300)
+        for i in range(120)
     )  # fmt: skip
     for _ in range(10):
         factories.make_tag("", relationship)

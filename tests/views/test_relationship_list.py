@@ -429,11 +429,12 @@ def test_pages_follow_each_other_both_ways(
     brand: Brand, manager: User, monkeypatch: pytest.MonkeyPatch, sort: str, sparse: int
 ) -> None:
     monkeypatch.setattr(list_page, "SPARSE", sparse)
-    for number in range(60):
-        creator = Creator.objects.create(name=f"creator {number:02}")
-        Relationship.objects.bulk_create(
-            [Relationship(creator=creator, brand=brand, creator_sort=creator.name_key, followers=number % 3 or None)]
-        )
+    named = [f"creator {number:02}" for number in range(60)]
+    creators = Creator.objects.bulk_create(Creator(name=name, name_key=name) for name in named)
+    Relationship.objects.bulk_create(
+        Relationship(creator=creator, brand=brand, creator_sort=creator.name_key, followers=number % 3 or None)
+        for number, creator in enumerate(creators)
+    )
     forwards = walk(manager, f"?sort={sort}&rows=25", "next")
     assert [shown for shown, _ in forwards] == ["Showing 1–25 of 60", "Showing 26–50 of 60", "Showing 51–60 of 60"]
     assert len({name for _, page in forwards for name in page}) == 60
