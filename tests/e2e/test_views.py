@@ -83,9 +83,9 @@ def _through_the_rows(page: Page) -> None:
     page.locator("h1").click()
     press("j")
     press("j")
-    assert at_hand(page) == "Creator 54"
+    expect(page.locator(":focus")).to_have_text("Creator 54")
     press("ArrowUp")
-    assert at_hand(page) == "Creator 57"
+    expect(page.locator(":focus")).to_have_text("Creator 57")
     press("x")
     expect(page.locator(f"{ROWS} .cell-check input:checked")).to_have_count(1)
     expect(page.locator("#list-status")).to_have_text("Creator 57 selected.")
