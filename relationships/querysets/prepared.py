@@ -59,10 +59,17 @@ def prepare(rows: QuerySet[Any, Any], stand_ins: Mapping[int, str]) -> Prepared:
     names of their slots. What stands for several has to be asked for by ``__in``.
     """
     compiler = rows.query.get_compiler(rows.db)
-    sql, params = compiler.as_sql()
-    slots = {place: stand_ins[param] for place, param in enumerate(params) if param in stand_ins}
+    statement = compiler.as_sql()
     columns = [(alias or column.target.name, column) for column, _, alias in compiler.select or ()]
-    return Prepared(rows.db, sql.split("%s"), params, slots, columns)
+    return prepare_statement(rows.db, statement, stand_ins, columns)
+
+
+def prepare_statement(
+    using: str, statement: Statement, stand_ins: Mapping[int, str], columns: Sequence[tuple[str, Any]] = ()
+) -> Prepared:
+    sql, params = statement
+    slots = {place: stand_ins[param] for place, param in enumerate(params) if param in stand_ins}
+    return Prepared(using, sql.split("%s"), params, slots, columns)
 
 
 def listed(ids: Iterable[int]) -> Statement:

@@ -9,11 +9,20 @@ from relationships.querysets.relationships import DueWindow, FitMark
 from relationships.reports.tier_lines import compensation_lines, history_lines
 from relationships.reports.tier_mix import count_tiers
 from relationships.reports.usual_norms import usual_norms
+from relationships.reports.whole_counts import count_all_tiers
 from relationships.views.lists.listing import Counted, Quick
 from relationships.views.lists.paging import Total
-from relationships.views.lists.tabs import counted_by_column
+from relationships.views.lists.tabs import counted, counted_by_column
 from relationships.views.relationship_columns import EVERY
 from relationships.views.relationship_lists import opened, relationship_listing
+
+_count_filtered = counted_by_column("tier")
+
+
+def _count(filters: RelationshipFilters, limit: int | None) -> Counted:
+    if limit is None or filters.cleaned or filters.withheld:
+        return _count_filtered(filters, limit)
+    return counted(count_all_tiers(filters.user, limit))
 
 
 def _count_in_detail(filters: RelationshipFilters, limit: int | None) -> Counted:
@@ -41,7 +50,7 @@ RELATIONSHIPS = relationship_listing(
     default_sort="creator",
     filters=RelationshipFilters,
     rows=Relationship.objects.visible_to,
-    count=counted_by_column("tier"),
+    count=_count,
     tabs="tier",
     detail="mix",
     count_in_detail=_count_in_detail,
