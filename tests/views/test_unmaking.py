@@ -49,7 +49,8 @@ class Room:
 
     def rate(self, value: int = 4, evidence: str = "Her last three posts") -> dict[str, Any]:
         pk = self.criterion.pk
-        return self.post("rate", **{f"value-{pk}": value, f"evidence-{pk}": evidence, "note": ""})
+        sent: dict[str, Any] = {f"value-{pk}": value, f"evidence-{pk}": evidence, "note": ""}
+        return self.post("rate", **sent)
 
     def start(self) -> dict[str, Any]:
         url = reverse("staff:collaborate", args=[self.row.pk])
@@ -87,7 +88,11 @@ def refused(response: Any) -> str:
     return said
 
 
-STEPS = {"touch": (Room.log, Touchpoint), "rating": (Room.rate, Rating), "collaboration": (Room.start, Collaboration)}
+STEPS: dict[str, tuple[Callable[[Room], dict[str, Any]], Any]] = {
+    "touch": (Room.log, Touchpoint),
+    "rating": (Room.rate, Rating),
+    "collaboration": (Room.start, Collaboration),
+}
 EACH = pytest.mark.parametrize("what", STEPS)
 
 
