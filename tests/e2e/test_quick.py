@@ -96,6 +96,7 @@ def _tags_and_rates(page: Page) -> None:
     expect(page.locator("#toast")).to_contain_text("The tags are changed.")
     expect(page.locator("[data-quick]")).to_be_focused()
     opens_with_key(page, "r", "Rate the fit")
+    expect(page.locator("#dialog input[type=radio]:focus")).to_have_count(1)
     press("4")
     press("Enter")
     expect(page.get_by_text("Say what shows it")).to_be_visible()
@@ -104,6 +105,9 @@ def _tags_and_rates(page: Page) -> None:
     press("Enter")
     expect(page.locator("#toast")).to_contain_text("1 criterion rated")
     assert Rating.objects.get().value == 4
+    press("Control+z")
+    expect(page.locator("#toast")).to_contain_text("the rating is taken back")
+    assert not Rating.objects.exists()
 
 
 def _is_refused_and_mends(page: Page) -> None:
