@@ -121,7 +121,7 @@ def _fit_marks(row: Any) -> Sequence[tuple[str, str]]:
     if row.fit_disputed:
         found.append(("Disputed", "badge badge--warning"))
     if row.fit_rated and row.fit_uncleared and not row.fit_blocked:
-        found.append(("gate not cleared", "fit__gate"))
+        found.append(("gate not cleared", "cell-sub fit__gate"))
     return found
 
 
