@@ -79,9 +79,8 @@ class ContributionInline(RowsInline):
 
 
 def _tags(request: HttpRequest) -> Iterable[tuple[int, str]]:
-    """Those that any contribution bears. Tags are everybody's; which of them the user's own bear would be asked of all
-    that they see."""
-    borne = Contribution.tags.through._base_manager.filter(tag=OuterRef("pk"))
+    """Those that a contribution bears which the user sees: another brand's may tell what it is up to."""
+    borne = Contribution.objects.visible_to(request.user).filter(tags=OuterRef("pk"))
     return Tag.objects.filter(Exists(borne)).order_by("name_key").values_list("pk", "name")
 
 
