@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from relationships.filters.declared import Choices, Filter, OneOrMore, Option, Rows
+from relationships.querysets.counts import Way
 from relationships.reports.choices import SETTING, VIEWS, choices_for
 from relationships.reports.list_views import Kept, View, kept
 
@@ -129,6 +130,14 @@ class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-fi
     def index_to_find(self, *, everything: bool = False) -> str | None:
         """The index along which SQLite had best find (all of) the rows; None where its planner may choose."""
         return None
+
+    def lie_together(self) -> bool:
+        """Whether the rows lie side by side in that index, with all that they are counted by."""
+        return False
+
+    def way(self, *, everything: bool = False) -> Way:
+        """How (all of) the rows are best counted."""
+        return Way(self.index_to_find(everything=everything), again=self.lie_together())
 
     def index_to_walk(self, column: str) -> str | None:
         """The index that holds the list's own rows in the order of ``column``, where they have one of their own."""

@@ -1,6 +1,6 @@
 """The filters of the relationship list. Their names and values are its addresses: they are kept and shared."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
@@ -34,7 +34,7 @@ from relationships.models.relationships import HISTORY_STEP
 from relationships.querysets.relationships import DueWindow, FitMark, RenewalWindow
 from relationships.reports.choices import KINDS
 from relationships.reports.crowds import KINDS as KINDS_OF_CROWDS
-from relationships.reports.crowds import is_crowd
+from relationships.reports.crowds import are_few, is_crowd
 
 #: Stand in the address for the reader, for no owner, and for what is not known.
 MINE, NOBODY, UNKNOWN = "me", "nobody", "unknown"
@@ -243,15 +243,34 @@ class RelationshipFilters(ListFilterSet):
         """The one denominator within which engagement is compared."""
         return EngagementBasis(self.cleaned.get("engagement_by", EngagementBasis.FOLLOWERS))
 
+    @cached_property
+    def _few(self) -> Sequence[str]:
+        """The brands that are asked for, or seen, if they have few relationships together: these lie side by side in
+        `rel_facts`, and whatever they are filtered by, each of them is looked at there. None for all others."""
+        seen = self.offered["brand"]
+        brands = [brand for brand in self.cleaned.get("brand", seen) if brand in seen]
+        return brands if are_few(brands) else []
+
+    def rows(self, *, without: Collection[str] = ()) -> Rows:
+        if not self.cleaned or not self._few:
+            return super().rows(without=without)
+        # Told by their ids, too: SQLite's planner does not see how few a subquery finds.
+        return self._narrowed(self.queryset.checking().filter(brand__in=self._few), without)
+
     def index_to_find(self, *, everything: bool = False) -> str | None:
         """Several columns of the row together, or all rows, are best read in the index that covers them; so is what is
         checked row by row. What is looked up elsewhere leads to its rows by itself.
         """
         used = self.cleaned.keys()
+        if everything or not used or self._few:
+            return "rel_facts"
         crowds = {name for name in KINDS_OF_CROWDS & used if is_crowd(name, self.cleaned[name])}
         if (_ELSEWHERE & used) - crowds:
             return None
-        return "rel_facts" if everything or crowds or len(OF_THE_ROW & used) > 1 else None
+        return "rel_facts" if crowds or len(OF_THE_ROW & used) > 1 else None
+
+    def lie_together(self) -> bool:
+        return not self.cleaned or bool(self._few)
 
     def rows_for_walk(self, column: str) -> Rows:
         """Where the sort and a filter are about the same thing, the walk keeps to the part that the filter asks for."""

@@ -54,6 +54,8 @@ class Account(DatedModel):
 
     class Meta:
         ordering = ["-is_primary", F("followers").desc(nulls_last=True), "pk"]
+        # Whose creators are on a network: read without touching the accounts.
+        indexes = [models.Index(fields=["network", "creator"], name="account_by_network")]
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "handle_key"],

@@ -39,5 +39,11 @@ def along(rows: QuerySet[Any, Any], index: str | None) -> QuerySet[Any, Any]:
 
 def sort_index(model: type[Model], column: str, fixed: str = "") -> str | None:
     """The index that holds the rows in the order of ``column``, if possible within one value of ``fixed``."""
-    by_fields = {tuple(index.fields): index.name for index in model._meta.indexes if not index.condition}
-    return by_fields.get((fixed, column, "id")) or by_fields.get((column, "id"))
+    wanted = ((fixed, column, "id"), (column, "id"))
+    by_fields = {
+        tuple(index.fields[: len(order)]): index.name
+        for order in wanted
+        for index in model._meta.indexes
+        if not index.condition
+    }
+    return next((by_fields[order] for order in wanted if order in by_fields), None)

@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 
+from relationships.querysets.counts import By, Way, count_groups
 from relationships.querysets.relationships import DUE_SOON, DueWindow
-from relationships.reports.tab_counts import groups_beside
 
 Rows = QuerySet[Any, Any]
 
@@ -44,14 +44,19 @@ class DayCounts:
     by_day: Counter[date] | None
 
 
-def count_days(rows: Rows, listed: Rows | None, *, limit: int | None, index: str | None = None) -> DayCounts:
+def count_days(
+    rows: Rows,
+    listed: Rows | None,
+    *,
+    limit: int | None,
+    way: Way = Way(),  # noqa: B008 - frozen
+) -> DayCounts:
     """How many of ``rows`` are due on each day, in one query. ``listed``: those of the days chosen, None for all."""
-    groups, in_list = groups_beside(rows, "next_due_on", listed, limit=limit, index=index)
-    by_day = Counter({_day(on): count for on, count in groups})
-    total = by_day.total() if in_list is None else in_list
-    if limit is not None and by_day.total() > limit:
+    found = count_groups(rows, listed, By(("next_due_on",), {}), limit=limit, way=way)
+    total = found.number if found.in_list is None else found.in_list
+    if limit is not None and found.number > limit:
         return DayCounts(min(total, limit), total > limit, None)
-    return DayCounts(total, False, by_day)
+    return DayCounts(total, False, Counter({_day(on): count for on, count in found.groups}))
 
 
 def windows(by_day: Counter[date], today: date) -> dict[str, int]:

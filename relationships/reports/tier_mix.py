@@ -8,15 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connections
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from relationships.domain.collaborations import HistoryKind
 from relationships.domain.compensation import Compensation
 from relationships.domain.evidence import COMPENSATION_FIGURES, Figure
 from relationships.domain.tiers import Tier
-from relationships.querysets.counts import Statement, grouped
+from relationships.querysets.counts import By, Way, count_groups
 
 #: In the order of the index that covers them, so that a million rows are grouped as they are read.
 _GROUPS = ("brand_id", "tier", "compensation", "history_kind")
@@ -58,21 +56,17 @@ def count_tiers(
     listed: QuerySet[Any, Any] | None,
     *,
     limit: int | None = None,
-    index: str | None = None,
+    way: Way = Way(),  # noqa: B008 - frozen
 ) -> TierCounts:
-    """One query. ``everywhere``: the rows in all tiers; ``listed``: those of the tiers chosen, None when all are.
-
-    ``index``: the one to read along on SQLite, None where its planner may choose.
-    """
-    rows = _read(everywhere, listed, None if limit is None else limit + 1, index)
-    groups = [row for row in rows if row[0] is not None]
-    counted = sum(row[-1] for row in groups)
-    total = counted if listed is None else sum(row[-1] for row in rows if row[0] is None)
-    if limit is not None and counted > limit:
+    """One query. ``everywhere``: the rows in all tiers; ``listed``: those of the tiers chosen, None when all are."""
+    by = By(_GROUPS, {"figure": figure_case()}, tally=("figure", _FIGURES))
+    found = count_groups(everywhere, listed, by, limit=limit, way=way)
+    total = found.number if found.in_list is None else found.in_list
+    if limit is not None and found.number > limit:
         return TierCounts(min(total, limit), total > limit, None, {})
     by_tier: dict[Tier, Mix] = {tier: Mix() for tier in Tier}
     by_figure: dict[tuple[Tier, Figure | None], Mix] = {}
-    for _, tier, compensation, history, *tallies, count in groups:
+    for _, tier, compensation, history, *tallies, count in found.groups:
         by_tier[Tier(tier)].add(compensation, history, count)
         for figure, part in zip((*COMPENSATION_FIGURES, None), (*tallies, count - sum(tallies)), strict=True):
             if part:
@@ -94,23 +88,3 @@ def _about(figure: Figure) -> Q:
     }
     return Q(**{lookup: value for lookup, value in conditions.items() if value is not None})
 
-
-def _read(
-    everywhere: QuerySet[Any, Any], listed: QuerySet[Any, Any] | None, limit: int | None, index: str | None
-) -> list[tuple[Any, ...]]:
-    """The groups with their tallies and counts, and one row without a brand for ``listed``."""
-    statements: list[Statement] = []
-    tally = ("figure", _FIGURES)
-    try:
-        statements.append(grouped(everywhere.annotate(figure=figure_case()), _GROUPS, limit, index=index, tally=tally))
-        if listed is not None:
-            sql, params = grouped(listed, (), limit, index=index)
-            nothing = ", ".join(["CAST(NULL AS integer)", "NULL", "NULL", "NULL", *["0"] * _FIGURES])
-            statements.append((f"SELECT {nothing}, ({sql})", params))
-    except EmptyResultSet:
-        if not statements:
-            return []
-    union = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part{number}" for number, (sql, _) in enumerate(statements))  # noqa: S608 - the ORM's own SQL
-    with connections[everywhere.db].cursor() as cursor:
-        cursor.execute(union, [param for _, params in statements for param in params])
-        return list(cursor.fetchall())

@@ -22,7 +22,7 @@ def _rows(user: Any) -> Any:
 def _count(filters: ListFilterSet, limit: int | None) -> Counted:
     today, days = timezone.localdate(), ("due", "day")
     listed = filters.rows() if filters.cleaned.keys() & set(days) else None
-    found = count_days(filters.rows(without=days), listed, limit=limit, index=filters.index_to_find())
+    found = count_days(filters.rows(without=days), listed, limit=limit, way=filters.way())
     total, by_day = Total(found.total, found.capped), found.by_day
     if by_day is None:
         return Counted(total, None, strip(None, today))

@@ -28,8 +28,8 @@ def _count(filters: RelationshipFilters, limit: int | None) -> Counted:
 def _count_in_detail(filters: RelationshipFilters, limit: int | None) -> Counted:
     chosen = "tier" in filters.cleaned
     everywhere = filters.rows(without=("tier",))
-    index = filters.index_to_find(everything=limit is None)
-    found = count_tiers(everywhere, filters.rows() if chosen else None, limit=limit, index=index)
+    way = filters.way(everything=limit is None)
+    found = count_tiers(everywhere, filters.rows() if chosen else None, limit=limit, way=way)
     total = Total(found.total, found.capped)
     if found.by_tier is None:
         return Counted(total)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from relationships.filters.lists import ListFilterSet
-from relationships.querysets.counts import counts
+from relationships.querysets import counts
 from relationships.querysets.keyset import Record
 from relationships.reports.file_tables import FileTable
 from relationships.views.lists.columns import Column
@@ -33,8 +33,7 @@ class Counted:
 
 def count_rows(filters: ListFilterSet, limit: int | None) -> Counted:
     """The count of a list that has no tabs."""
-    found = counts(filters.rows(), (), None if limit is None else limit + 1)
-    number = found[0][0] if found else 0
+    number = counts.count_rows(filters.rows(), limit)
     capped = limit is not None and number > limit
     return Counted(Total(limit if capped and limit else number, capped))
 

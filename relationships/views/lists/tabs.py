@@ -18,8 +18,8 @@ def counted_by(tabs: str) -> Callable[[ListFilterSet, int | None], Counted]:
         entry: Any = filters.filters[tabs]
         conditions: Mapping[str, Q] = {value: entry.condition(value) for value in entry.offered()}
         listed = filters.rows() if tabs in filters.cleaned else None
-        index = filters.index_to_find(everything=limit is None)
-        return counted(count_tabs(filters.rows(without=(tabs,)), listed, conditions, limit=limit, index=index))
+        way = filters.way(everything=limit is None)
+        return counted(count_tabs(filters.rows(without=(tabs,)), listed, conditions, limit=limit, way=way))
 
     return count
 
