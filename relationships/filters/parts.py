@@ -30,6 +30,15 @@ DUE: Choices = {
 }
 #: What leads to few rows by an index of its own.
 _LOOKED_UP = frozenset({"q", "network", "category", "tag", "advice"})
+#: What may be asked for and be rare, and where it lies.
+_OWN = {
+    "country": "rel_country",
+    "language": "rel_language",
+    "contact": "rel_do_not_contact",
+    "confidence": "rel_confidence",
+    "fit_max": "rel_fit_score",
+    "drift_min": "rel_drift",
+}
 
 
 def _today() -> date:
@@ -53,7 +62,16 @@ class PartFilters(RelationshipFilters):
         used = self.cleaned.keys() - self.covered
         if used & _LOOKED_UP:
             return None
+        if len(self.cleaned) == 1 and (own := self._index_of_its_own()):
+            return own
         return "rel_facts" if used and used <= OF_THE_ROW else self.finds
+
+    def _index_of_its_own(self) -> str:
+        """Where the rows lie that the only filter asks for, "" if it has no such index."""
+        name, value = next(iter(self.cleaned.items()))
+        if (name == "confidence" and len(value) > 1) or (name == "contact" and value != "no"):
+            return ""  # the index of a part holds no more than that part
+        return _OWN.get(name, "")
 
     def index_to_walk(self, column: str) -> str | None:
         return self.walks.get(column)

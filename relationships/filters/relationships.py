@@ -106,8 +106,9 @@ _RANKS: Mapping[str, tuple[str, Callable[[Sequence[str]], Q]]] = {
 OF_THE_ROW = frozenset({
     "tier", "compensation", "history", "stage", "brand", "owner", "country", "language", "contact", "mark",
     "followers_min", "followers_max", "fit_min", "fit_max", "due", "not_touched_since", "severity", "drift_min",
+    "confidence", "renewal", "engagement_min", "engagement_max", "engagement_by",
 })  # fmt: skip
-_ELSEWHERE = frozenset({"q", "network", "category", "tag", "engagement_min", "engagement_max", "advice", "renewal"})
+_ELSEWHERE = frozenset({"q", "network", "category", "tag", "advice"})
 
 
 class RelationshipFilters(ListFilterSet):
@@ -267,7 +268,7 @@ class RelationshipFilters(ListFilterSet):
         crowds = {name for name in KINDS_OF_CROWDS & used if is_crowd(name, self.cleaned[name])}
         if (_ELSEWHERE & used) - crowds:
             return None
-        return "rel_facts" if crowds or len(OF_THE_ROW & used) > 1 else None
+        return "rel_facts" if crowds or len(OF_THE_ROW & used - {"engagement_by"}) > 1 else None
 
     def lie_together(self) -> bool:
         return not self.cleaned or bool(self._few)

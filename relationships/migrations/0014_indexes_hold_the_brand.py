@@ -13,7 +13,7 @@ FACTS = (
     "brand", "tier", "compensation", "history_kind", "stage", "owner", "country", "language", "do_not_contact",
     "fit_rated", "fit_disputed", "fit_blocked", "fit_uncleared", "followers", "fit_score", "next_due_on",
     "last_touch_at", "drift", "drift_blocks", "advice_infos", "creator", "fit_medium_from", "confidence_low_from",
-    "renewal_on", "engagement_by_followers", "engagement_by_reach", "engagement_by_views",
+    "renewal_on", "review_from", "engagement_by_followers", "engagement_by_reach", "engagement_by_views",
 )  # fmt: skip
 
 
@@ -34,8 +34,6 @@ class Migration(migrations.Migration):
         _index("rel_facts", *FACTS),
         _index("rel_tier_followers", "tier", "followers", "id", "brand"),
         _index("rel_do_not_contact", "id", "brand", "do_not_contact", condition=Q(do_not_contact=True)),
-        _index(
-            "rel_confidence", "fit_medium_from", "confidence_low_from", "id", "brand", condition=Q(fit_rated=True)
-        ),
+        _index("rel_confidence", "fit_medium_from", "confidence_low_from", "id", "brand", condition=Q(fit_rated=True)),
         migrations.AddIndex("account", models.Index(fields=["network", "creator"], name="account_by_network")),
     ]

@@ -42,8 +42,8 @@ COMPUTED = (
     "tier_rank", "stage_rank", "compensation_rank", "history_rank",
     "engagement_by_followers", "engagement_by_reach", "engagement_by_views",
 )  # fmt: skip
-#: The columns of the staff list, each served forwards and backwards by one (column, id, brand) index: the brand, so that
-#: a team's rows are picked out without touching the others.
+#: The columns of the staff list, each served forwards and backwards by one (column, id, brand) index. The brand is
+#: there so that a team's rows are picked out without touching the others.
 SORTED = (
     "creator_sort", "brand_sort", "tier_rank", "followers", "engagement_by_followers", "engagement_by_reach",
     "engagement_by_views", "compensation_rank", "history_rank", "fit_score", "last_touch_at",
@@ -63,7 +63,7 @@ FACTS = (
     "brand", "tier", "compensation", "history_kind", "stage", "owner", "country", "language", "do_not_contact",
     "fit_rated", "fit_disputed", "fit_blocked", "fit_uncleared", "followers", "fit_score", "next_due_on",
     "last_touch_at", "drift", "drift_blocks", "advice_infos", "creator", "fit_medium_from", "confidence_low_from",
-    "renewal_on", "engagement_by_followers", "engagement_by_reach", "engagement_by_views",
+    "renewal_on", "review_from", "engagement_by_followers", "engagement_by_reach", "engagement_by_views",
 )  # fmt: skip
 
 

@@ -87,4 +87,3 @@ def _about(figure: Figure) -> Q:
         "followers__lt": figure.followers_below,
     }
     return Q(**{lookup: value for lookup, value in conditions.items() if value is not None})
-

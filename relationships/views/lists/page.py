@@ -29,7 +29,9 @@ from relationships.views.lists.views_bar import ViewsBar, view_url
 #: Counts are exact up to here; what is more is counted after the page (rows).
 COUNT_LIMIT = 10_000
 #: So few rows are found first and then sorted; more are met soon enough on a walk along the sort's index (rows).
-SPARSE = 5_000
+SPARSE = 10_000
+#: The same for rows of few brands: the walk passes over all others without touching them.
+SPARSE_TOGETHER = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +165,7 @@ class ListPage:
     def read(self) -> None:
         order = self._order()
         cursor = self._cursor_asked_for(order)
-        total = self.counted.total
-        few = total.number <= SPARSE and not total.capped
+        total, few = self.counted.total, self._are_few()
         page = read_page(
             self._rows_if_few() if few else self.filters.rows_for_walk(order.column),
             order,
@@ -181,8 +182,7 @@ class ListPage:
     def ids(self, at_once: int) -> Iterator[Sequence[int]]:
         """The ids of all rows that match, in the list's order, ``at_once`` at a time: each part is a page of its own,
         so that nothing is held open meanwhile. Count first: few rows are found and sorted, many are walked along."""
-        order, total = self._order(), self.counted.total
-        few = total.number <= SPARSE and not total.capped
+        order, few = self._order(), self._are_few()
         rows = self._rows_if_few() if few else self.filters.rows_for_walk(order.column)
         place = None
         while True:
@@ -194,6 +194,11 @@ class ListPage:
             if not page.has_next:
                 return
             place = page.last
+
+    def _are_few(self) -> bool:
+        total = self.counted.total
+        most = min(SPARSE, SPARSE_TOGETHER) if self.filters.lie_together() else SPARSE
+        return total.number <= most and not total.capped
 
     def _rows_if_few(self) -> Rows:
         return along(self.filters.rows(), self.filters.index_to_find())

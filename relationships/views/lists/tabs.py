@@ -29,8 +29,8 @@ def counted_by_column(tabs: str) -> Callable[[ListFilterSet, int | None], Counte
 
     def count(filters: ListFilterSet, limit: int | None) -> Counted:
         listed = filters.rows() if tabs in filters.cleaned else None
-        index = filters.index_to_find(everything=limit is None)
-        return counted(count_values(filters.rows(without=(tabs,)), listed, tabs, limit=limit, index=index))
+        way = filters.way(everything=limit is None)
+        return counted(count_values(filters.rows(without=(tabs,)), listed, tabs, limit=limit, way=way))
 
     return count
 
