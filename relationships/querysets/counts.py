@@ -116,7 +116,8 @@ def _statement(rows: Rows, listed: Rows | None, by: By, limit: int | None, way: 
 
 def _ids(rows: Rows, most: int | None, index: str | None) -> Statement:
     chosen = along(rows.order_by().values("pk"), index)
-    return (chosen if most is None else chosen[:most]).query.get_compiler(rows.db).as_sql()
+    sql, params = (chosen if most is None else chosen[:most]).query.get_compiler(rows.db).as_sql()
+    return sql, params
 
 
 def _groups(rows: Rows, by: By, limit: int | None, way: Way) -> Statement:

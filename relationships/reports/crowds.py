@@ -1,18 +1,18 @@
 """How many creators or relationships stand behind a brand, a network, a category, a tag or a rule.
 
 Where many do, a filter by it is best checked row by row; where few do, best looked up. Either way the answer is the
-same, so that rough counts of this morning serve: they are read once per process and day, each when first needed.
+same, so that rough counts serve: they are read once per process and hour, each when first needed.
 """
 
 from collections.abc import Collection, Mapping
 from functools import lru_cache
+from time import monotonic
 from typing import Any
 
 from django.db.models import CharField, Count, F
 from django.db.models.functions import Cast
 
 from relationships.models import Account, CreatorCategory, Relationship, RelationshipTag, StandingAdvice
-from relationships.services.clock import organisation_today
 
 KINDS = frozenset({"network", "category", "tag", "advice"})
 
@@ -20,6 +20,8 @@ KINDS = frozenset({"network", "category", "tag", "advice"})
 CROWD = 150_000
 #: Relationships that lie together, and are so few that it is best to look at each, whatever they are filtered by.
 FEW = 20_000
+
+_HOUR = 3_600
 
 
 def is_crowd(kind: str, keys: Collection[str]) -> bool:
@@ -33,12 +35,12 @@ def are_few(brands: Collection[str]) -> bool:
 
 
 def _sum(kind: str, keys: Collection[str]) -> int:
-    sizes = _sizes(kind, organisation_today().toordinal())
+    sizes = _sizes(kind, int(monotonic() // _HOUR))
     return sum(sizes.get(key, 0) for key in keys)
 
 
 @lru_cache(maxsize=len(KINDS) + 1)
-def _sizes(kind: str, day: int) -> Mapping[str, int]:
+def _sizes(kind: str, hour: int) -> Mapping[str, int]:
     rows, column = {
         "brand": (Relationship.objects.all(), "brand_id"),
         "network": (Account.objects.all(), "network"),

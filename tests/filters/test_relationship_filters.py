@@ -15,6 +15,7 @@ from relationships.domain.fit import level_on
 from relationships.filters.relationships import RelationshipFilters
 from relationships.models import Account, Brand, Relationship, StandingAdvice, User
 from relationships.querysets.relationships import RelationshipQuerySet
+from relationships.querysets.walks import along
 from relationships.reports import crowds
 from relationships.views.relationships import RELATIONSHIPS
 from tests import factories
@@ -181,12 +182,20 @@ def found(rows: Any) -> set[int]:
 
 @pytest.mark.parametrize(("address", "truth"), CASES, ids=[address for address, _ in CASES])
 def test_a_filter_finds_what_plain_python_finds(
-    rows: RelationshipQuerySet, user: User, address: str, truth: Callable[[Any], bool]
+    monkeypatch: pytest.MonkeyPatch,
+    rows: RelationshipQuerySet,
+    user: User,
+    address: str,
+    truth: Callable[[Any], bool],
 ) -> None:
-    given = filters(address, rows, user)
-    assert not given.problems
+    """Whether each of few rows is looked at in the index that holds every filter, or many are found by others."""
     expected = {row.pk for row in rows if truth(row)}
-    assert found(given.rows()) == expected
+    for few in (crowds.FEW, -1):
+        monkeypatch.setattr(crowds, "FEW", few)
+        given = filters(address, rows, user)
+        assert not given.problems
+        assert given.lie_together() == (few > 0)
+        assert found(along(given.rows(), given.index_to_find())) == expected
     for column in filter(attrgetter("sorts_by"), RELATIONSHIPS.columns):
         order = column.order(given, descending=False)
         assert found(given.rows_for_walk(order.column)) == expected, order.column
@@ -200,10 +209,11 @@ def test_confidence_is_a_comparison_of_days(
     assert found(filters(address, dated, user).rows()) == {row.pk for row in dated if truth(row)}
 
 
-@pytest.mark.parametrize("crowd", [10**9, 0], ids=["looked up", "checked"])
-def test_what_stands_in_other_tables(monkeypatch: pytest.MonkeyPatch, user: User, crowd: int) -> None:
+@pytest.mark.parametrize(("crowd", "few"), [(10**9, -1), (0, -1), (0, 10**9)], ids=["looked up", "checked", "few"])
+def test_what_stands_in_other_tables(monkeypatch: pytest.MonkeyPatch, user: User, crowd: int, few: int) -> None:
     """Any account counts for the network, not only the main one; either form of the condition finds the same."""
     monkeypatch.setattr(crowds, "CROWD", crowd - 1)
+    monkeypatch.setattr(crowds, "FEW", few)
     crowds.forget()
     both, tiktok, none = (factories.make_relationship(followers=count) for count in (5_000, None, None))
     factories.make_account(both.creator, network="tiktok", followers=10)
@@ -232,9 +242,12 @@ def test_what_stands_in_other_tables(monkeypatch: pytest.MonkeyPatch, user: User
     assert ids(f"tag={vip.pk}&network=instagram") == []
 
 
-@pytest.mark.parametrize("crowd", [10**9, 0], ids=["looked up", "checked"])
-def test_advice_is_found_by_its_rule_unless_dismissed(monkeypatch: pytest.MonkeyPatch, user: User, crowd: int) -> None:
+@pytest.mark.parametrize(("crowd", "few"), [(10**9, -1), (0, -1), (0, 10**9)], ids=["looked up", "checked", "few"])
+def test_advice_is_found_by_its_rule_unless_dismissed(
+    monkeypatch: pytest.MonkeyPatch, user: User, crowd: int, few: int
+) -> None:
     monkeypatch.setattr(crowds, "CROWD", crowd - 1)
+    monkeypatch.setattr(crowds, "FEW", few)
     crowds.forget()
     one, both, dismissed, none = (factories.make_relationship() for _ in range(4))
     StandingAdvice.objects.all().delete()
