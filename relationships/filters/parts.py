@@ -6,12 +6,16 @@ from typing import ClassVar
 
 from django.utils import timezone
 
+from relationships.domain.compensation import Compensation
+from relationships.domain.fit import Confidence
 from relationships.domain.fit_review import ReviewReason
+from relationships.domain.tiers import Tier
 from relationships.filters.conditions import AnyOf
 from relationships.filters.declared import Choices, Filter, Rows, Typed
 from relationships.filters.fields import parse_day
 from relationships.filters.lists import Control
 from relationships.filters.relationships import MINE, OF_THE_ROW, PLAYBOOK, RENEWALS, WORK, RelationshipFilters
+from relationships.models import Brand
 from relationships.querysets.relationships import DueWindow, RenewalWindow, due_q, renewal_q, review_reason_q
 from relationships.querysets.visibility import SEES_ALL_BRANDS
 
@@ -69,8 +73,8 @@ class PartFilters(RelationshipFilters):
     def _index_of_its_own(self) -> str:
         """Where the rows lie that the only filter asks for, "" if it has no such index."""
         name, value = next(iter(self.cleaned.items()))
-        if (name == "confidence" and len(value) > 1) or (name == "contact" and value != "no"):
-            return ""  # the index of a part holds no more than that part
+        if (name == "confidence" and value != [Confidence.HIGH]) or (name == "contact" and value != "no"):
+            return ""  # many have it
         return _OWN.get(name, "")
 
     def index_to_walk(self, column: str) -> str | None:
@@ -93,6 +97,23 @@ class AmbassadorFilters(PartFilters):
 
     left_out = frozenset({"history"})
 
+    def index_to_find(self, *, everything: bool = False) -> str | None:
+        """Ambassadors are few: their own rows are looked through, whatever but a word is looked up elsewhere."""
+        if "q" in self.cleaned:
+            return None
+        if not self.cleaned.keys() - self.covered:
+            return self.finds
+        return (self._index_of_its_own() if len(self.cleaned) == 1 else "") or "rel_facts"
+
+    def rows(self, *, without: Collection[str] = ()) -> Rows:
+        rows = super().rows(without=without)
+        if self.index_to_find() != "rel_facts":
+            return rows
+        # Every value of what comes before the history in that index: SQLite then goes from one's ambassadors to the
+        # next one's without reading what lies between.
+        brands = Brand.objects.order_by().values("pk")
+        return rows.filter(brand__in=brands, tier__in=list(Tier), compensation__in=["", *Compensation])
+
     renewal = AnyOf("Renewal", choices=WINDOWS, condition=lambda window: renewal_q(window, _today()), group=PLAYBOOK)
 
 
@@ -102,6 +123,10 @@ class DueFilters(PartFilters):
     finds = "rel_owner_due"
     covered = frozenset({"owner", "due", "day", "brand"})
     walks: ClassVar[Mapping[str, str]] = {"next_due_on": "rel_owner_due"}
+
+    def index_to_find(self, *, everything: bool = False) -> str | None:
+        """One person's rows are few, whatever else is asked of them."""
+        return self.finds
 
     due = AnyOf("Due", choices=DUE, condition=lambda window: due_q(window, _today()), group=WORK)
     day = Typed("Day", parse=parse_day, by=lambda rows, day: rows.filter(next_due_on=day), group="Day", kind="date")
