@@ -56,14 +56,21 @@ class By:
         return [*self.columns, self.tally[0]] if self.tally[0] else [*self.columns]
 
 
+def number_of(rows: Rows, limit: int | None) -> Statement:
+    """SQL for how many there are, one more than ``limit`` where there are more. Raises EmptyResultSet where it is plain
+    that there are none."""
+    sql, params = _ids(rows, None if limit is None else limit + 1, None)
+    return f"SELECT COUNT(*) FROM ({sql}) AS counted", params  # noqa: S608 - the ORM's own SQL
+
+
 def count_rows(rows: Rows, limit: int | None) -> int:
-    """How many there are; one more than ``limit`` where there are more."""
+    """The same, read."""
     try:
-        sql, params = _ids(rows, None if limit is None else limit + 1, None)
+        statement = number_of(rows, limit)
     except EmptyResultSet:
         return 0
     with connections[rows.db].cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM ({sql}) AS counted", params)  # noqa: S608 - the ORM's own SQL
+        cursor.execute(*statement)
         return int(cursor.fetchone()[0])
 
 

@@ -12,7 +12,7 @@ from django.db.models import Count, IntegerField
 from django.db.models.expressions import RawSQL
 
 from relationships.models import Brand, Relationship
-from relationships.querysets.counts import grouped
+from relationships.querysets.counts import number_of
 from relationships.querysets.prepared import Prepared, listed, prepare_statement
 from relationships.querysets.visibility import SEES_ALL_BRANDS, Somebody
 from relationships.querysets.walks import along
@@ -39,7 +39,7 @@ def count_all_tiers(user: Any, limit: int) -> TabCounts:
 @cache
 def _composed(user: Somebody, limit: int) -> Prepared:
     rows = Relationship.objects.visible_to(user)
-    met, met_params = grouped(rows, (), limit + 1)
+    met, met_params = number_of(rows, limit)
     # With too many there is no brand left whose part of the index would be read.
     brands = Brand.objects.visible_to(user).annotate(met=RawSQL(met, met_params, output_field=IntegerField()))  # noqa: S611 - the ORM's own SQL
     few = along(Relationship.objects.filter(brand__in=brands.filter(met__lte=limit).values("pk")), "rel_facts")
