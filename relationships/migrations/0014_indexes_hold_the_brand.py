@@ -15,6 +15,13 @@ FACTS = (
     "last_touch_at", "drift", "drift_blocks", "advice_infos", "creator", "fit_medium_from", "confidence_low_from",
     "renewal_on", "review_from", "engagement_by_followers", "engagement_by_reach", "engagement_by_views",
 )  # fmt: skip
+OF_COLLABORATIONS = {
+    "starts_on": ("brand", "live_on"),
+    "live_on": ("brand",),
+    "deadline_on": ("brand",),
+    "ends_on": ("brand",),
+    "payment_due_on": ("brand",),
+}
 
 
 def _index(name: str, *fields: str, condition: Q | None = None) -> migrations.AddIndex:
@@ -35,5 +42,10 @@ class Migration(migrations.Migration):
         _index("rel_tier_followers", "tier", "followers", "id", "brand"),
         _index("rel_do_not_contact", "id", "brand", "do_not_contact", condition=Q(do_not_contact=True)),
         _index("rel_confidence", "fit_medium_from", "confidence_low_from", "id", "brand", condition=Q(fit_rated=True)),
+        *(migrations.RemoveIndex("collaboration", f"col_{column}") for column in OF_COLLABORATIONS),
+        *(
+            migrations.AddIndex("collaboration", models.Index(fields=[column, "id", *more], name=f"col_{column}"))
+            for column, more in OF_COLLABORATIONS.items()
+        ),
         migrations.AddIndex("account", models.Index(fields=["network", "creator"], name="account_by_network")),
     ]

@@ -15,9 +15,12 @@ from relationships.querysets.collaborations import CollaborationQuerySet
 
 _KINDS = {Kind.ONE_OFF: "One-off"}
 
-#: The columns by which the list of collaborations can be sorted, each served by one (column, id) index, and by another
-#: one within a status: what is agreed lies at one end of any order, behind all that is completed.
+#: The columns by which the list of collaborations can be sorted, each served by one (column, id, …) index, and by
+#: another one within a status: what is agreed lies at one end of any order, behind all that is completed.
 SORTED = ("starts_on", "live_on", "deadline_on", "ends_on", "payment_due_on")
+#: What a walk along each of them picks rows out by without touching the others: whose they are, and, in the list's own
+#: order, when they were live.
+ALONG = {column: ("brand", "live_on") if column == "starts_on" else ("brand",) for column in SORTED}
 #: What it filters and counts by, in one index; the brand comes first, since that is what a team sees.
 FACTS = (
     "brand", "status", "kind", "compensation", "tier_agreed", "live_on", "deadline_on", "contract_signed_on",
@@ -114,7 +117,7 @@ class Collaboration(DatedModel):
         ordering = [F("starts_on").desc(nulls_first=True), "-pk"]
         indexes = [
             models.Index(fields=["relationship", "starts_on"], name="collaboration_by_start"),
-            *(models.Index(fields=[column, "id"], name=f"col_{column}") for column in SORTED),
+            *(models.Index(fields=[column, "id", *ALONG[column]], name=f"col_{column}") for column in SORTED),
             models.Index(fields=FACTS, name="col_facts"),
             *(models.Index(fields=["status", column, "id"], name=f"col_status_{column}") for column in SORTED),
             # What asks for attention is a small part of all that was ever agreed.

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from relationships.models import Brand, Collaboration, User
+from relationships.reports import crowds
 from relationships.services import freshness
 from relationships.views.collaborations import COLLABORATIONS
 from relationships.views.listings import LISTS
@@ -155,6 +156,8 @@ def test_a_list_costs_the_same_where_it_is_long(
 ) -> None:
     """As beyond 5,000 rows, where the page is walked, and beyond 10,000, where the counts stop."""
     address = reverse(LISTS[key].url_name)
+    crowds.are_few(())  # what is read once an hour, and what the first page of all brings up to date, is no page's cost
+    queries(manager, address)
     few = len(queries(manager, address))
     monkeypatch.setattr(list_page, "SPARSE", -1)
     assert (len(queries(manager, address)), few <= 8) == (few, True)
