@@ -17,8 +17,8 @@ from relationships.domain.ids import ids_of
 from relationships.models import Relationship
 from relationships.models.lists import QUERY_MAX
 from relationships.querysets.walks import along
+from relationships.views.lists.found import FoundList
 from relationships.views.lists.listing import Listing
-from relationships.views.lists.page import ListPage
 
 #: Names in the form of the list's bar. ``ROW`` stands there once a ticked box, ``ROWS`` holds all that were ticked on
 #: this page and others, which the script keeps.
@@ -64,9 +64,9 @@ class Selection:
         return cls(request, listing, query, is_all, () if is_all else tuple(sorted(ticked)))
 
     @cached_property
-    def page(self) -> ListPage:
+    def page(self) -> FoundList:
         """The list as its filters show it. A filter that is not understood would mean more rows than anybody saw."""
-        page = ListPage.at(self.request, self.listing, QueryDict(self.query))
+        page = FoundList.at(self.request, self.listing, QueryDict(self.query))
         if page.problems:
             raise ValidationError("Not all of the filters are understood any more: load the list again.")
         return page

@@ -22,7 +22,7 @@ from relationships.services.exports import begin_export, counted
 from relationships.views.access import staff_page
 from relationships.views.bulk_selection import named_rows
 from relationships.views.listings import listing_of
-from relationships.views.lists.page import ListPage
+from relationships.views.lists.found import FoundList
 
 CAN_EXPORT = "relationships.export_relationship"
 #: Rows that are read at a time.
@@ -90,28 +90,28 @@ def export(request: HttpRequest, key: str, file_format: str) -> HttpResponseBase
     )
 
 
-def _page(request: HttpRequest, key: str, query: QueryDict) -> ListPage:
+def _page(request: HttpRequest, key: str, query: QueryDict) -> FoundList:
     """The list as its own address with that query would show it."""
     listing = listing_of(key)
     if listing.file is None:
         raise Http404("this list has no file")
     if not request.user.has_perm(listing.permission):
         raise PermissionDenied
-    return ListPage.at(request, listing, query)
+    return FoundList.at(request, listing, query)
 
 
-def _table(page: ListPage, columns: str) -> FileTable:
+def _table(page: FoundList, columns: str) -> FileTable:
     if page.listing.file is None:
         raise Http404("this list has no file")
     return page.listing.file.kept({column.key for column in page.columns} if columns == "shown" else None)
 
 
-def _matching(page: ListPage) -> Iterator[Sequence[int]]:
+def _matching(page: FoundList) -> Iterator[Sequence[int]]:
     page.count()
     return page.ids(_AT_ONCE)
 
 
-def _selected(page: ListPage, rows: Sequence[str]) -> Iterator[Sequence[int]]:
+def _selected(page: FoundList, rows: Sequence[str]) -> Iterator[Sequence[int]]:
     """Those of the ids that are the reader's to see, in the order of the ids. Anything else is not there."""
     visible = page.listing.rows(page.request.user).filter(pk__in=ids_of(rows))
     found = list(visible.order_by("pk").values_list("pk", flat=True))

@@ -15,10 +15,10 @@ from relationships.services.list_views import look_like
 from relationships.views import dialogs
 from relationships.views.dialogs import Dialog, Done
 from relationships.views.lists.address import Address
+from relationships.views.lists.asked import AskedList
 from relationships.views.lists.columns import Column
 from relationships.views.lists.listing import Listing
 from relationships.views.lists.looks import keys_to_keep, own_columns
-from relationships.views.lists.page import ListPage
 from relationships.views.saved_views import go_on, of_list, page_of
 
 _UP, _DOWN = "up", "down"
@@ -100,13 +100,13 @@ def list_density(request: HttpRequest, listing: Listing) -> HttpResponse:
     return _kept(request, page, f"Rows are {density} now.", replace(page.address, density=""))
 
 
-def _kept(request: HttpRequest, page: ListPage, said: str, there: Address) -> HttpResponse:
+def _kept(request: HttpRequest, page: AskedList, said: str, there: Address) -> HttpResponse:
     """What the address asked for is now what is kept: it need not say it any more."""
     go_to = there.url() if there != page.address else ""
     return dialogs.close(request, Done(said, go_to=go_to), there.url())
 
 
-def _kept_where(page: ListPage) -> str:
+def _kept_where(page: AskedList) -> str:
     if page.view is None:
         return "Kept for you, in this list."
     return f"Save “{page.view.name}” afterwards, and it keeps them."

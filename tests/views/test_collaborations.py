@@ -16,7 +16,7 @@ from relationships.reports import crowds
 from relationships.services import freshness
 from relationships.views.collaborations import COLLABORATIONS
 from relationships.views.listings import LISTS
-from relationships.views.lists import page as list_page
+from relationships.views.lists import found as found_list
 from tests import factories
 from tests.kept import kept_rows
 from tests.views.list_pages import cells, client_of, get, names, queries, tabs
@@ -159,9 +159,9 @@ def test_a_list_costs_the_same_where_it_is_long(
     crowds.are_few(())  # what is read once an hour, and what the first page of all brings up to date, is no page's cost
     queries(manager, address)
     few = len(queries(manager, address))
-    monkeypatch.setattr(list_page, "SPARSE", -1)
+    monkeypatch.setattr(found_list, "SPARSE", -1)
     assert (len(queries(manager, address)), few <= 8) == (few, True)
-    monkeypatch.setattr(list_page, "COUNT_LIMIT", 1)
+    monkeypatch.setattr(found_list, "COUNT_LIMIT", 1)
     assert len(queries(manager, address)) == few
     assert len(queries(manager, f"{address}?owner=nobody")) <= 8
 

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 
 from relationships.models import Brand, Relationship, User
 from relationships.services import freshness
-from relationships.views.lists import page as list_page
+from relationships.views.lists import found as found_list
 from tests import factories
 from tests.kept import kept_rows
 from tests.views.list_pages import cells, client_of, get, headings, names, queries, tabs, texts
@@ -93,7 +93,7 @@ def test_the_strip_counts_the_coming_days_and_leads_to_one_of_them(house: None, 
 
 
 def test_more_than_are_counted_are_told_as_such(house: None, manager: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(list_page, "COUNT_LIMIT", 3)
+    monkeypatch.setattr(found_list, "COUNT_LIMIT", 3)
     html = get(manager, f"{LIST}?due=overdue")
     assert (names(html), tabs(html)[0]) == (["Late"], "All")
     assert texts(r'<span id="total">(.*?)</span>', html) == ["1"]

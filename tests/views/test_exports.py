@@ -20,7 +20,7 @@ from relationships.domain.import_headers import Field
 from relationships.models import Account, Brand, Creator, Export, Relationship, User
 from relationships.reports.relationship_file import RELATIONSHIP_FILE
 from relationships.views import exports
-from relationships.views.lists import page as list_page
+from relationships.views.lists import found as found_list
 from tests import factories
 from tests.kept import kept_rows
 from tests.services.lists import bring_in, figures
@@ -125,7 +125,7 @@ def test_a_long_list_is_read_in_parts_and_misses_nothing(
     manager: User, awkward: list[Relationship], monkeypatch: pytest.MonkeyPatch, few: bool
 ) -> None:
     monkeypatch.setattr(exports, "_AT_ONCE", 2)
-    monkeypatch.setattr(list_page, "SPARSE", 5_000 if few else 0)
+    monkeypatch.setattr(found_list, "SPARSE", 5_000 if few else 0)
     assert sorted(names(manager)) == sorted(
         f"'{values['name']}" if values["name"].startswith("=") else values["name"] for values in AWKWARD
     )

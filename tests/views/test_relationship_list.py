@@ -21,7 +21,7 @@ from relationships.models import Account, Brand, Creator, Relationship, Standing
 from relationships.models.relationships import DERIVED, SORTED
 from relationships.services import freshness
 from relationships.services.clock import organisation_today
-from relationships.views.lists import page as list_page
+from relationships.views.lists import found as found_list
 from relationships.views.relationships import RELATIONSHIPS
 from tests import factories
 from tests.kept import kept_rows
@@ -428,7 +428,7 @@ def walk(user: User, query: str, key: str) -> list[tuple[str, list[str]]]:
 def test_pages_follow_each_other_both_ways(
     brand: Brand, manager: User, monkeypatch: pytest.MonkeyPatch, sort: str, sparse: int
 ) -> None:
-    monkeypatch.setattr(list_page, "SPARSE", sparse)
+    monkeypatch.setattr(found_list, "SPARSE", sparse)
     named = [f"creator {number:02}" for number in range(60)]
     creators = Creator.objects.bulk_create(Creator(name=name, name_key=name) for name in named)
     Relationship.objects.bulk_create(
@@ -469,7 +469,7 @@ def test_a_cursor_of_another_sort_is_told(five: list[str], brand: Brand, manager
 
 
 def test_large_counts_come_after_the_page(five: list[str], manager: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(list_page, "COUNT_LIMIT", 3)
+    monkeypatch.setattr(found_list, "COUNT_LIMIT", 3)
     html = get(manager, "?contact=yes")
     assert count(html) == "Showing 1–5 of 3+"
     assert f'hx-get="{LIST}?contact=yes&amp;counts=all"' in html
@@ -638,7 +638,7 @@ def fill(brand: Brand, number: int) -> None:
 
 
 def test_a_deep_page_costs_the_same(brand: Brand, manager: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(list_page, "SPARSE", -1)
+    monkeypatch.setattr(found_list, "SPARSE", -1)
     fill(brand, 120)
     client = client_of(manager)
     following = link(client.get(LIST).content.decode(), "next")

@@ -1,37 +1,23 @@
-"""From a request to a list page: read the address, count, read one page of rows, draw the part that was asked for."""
+"""A list as its page shows it, and the part of the page that a request asks for."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from copy import copy
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Self
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django_htmx.http import push_url, replace_url
 
 from relationships.domain.lists import Density
-from relationships.filters.fields import quoted
-from relationships.filters.lists import VIEW, Problem
-from relationships.querysets.keyset import Order, read_page
-from relationships.querysets.walks import along, sort_index
-from relationships.reports.list_views import View
-from relationships.views.lists import address as names
 from relationships.views.lists import paging
-from relationships.views.lists.address import Address
-from relationships.views.lists.columns import Column, Head, Sort, heads, sort_named
-from relationships.views.lists.listing import Listing, Rows
-from relationships.views.lists.looks import Looks, kept_looks, looks_asked_for, own_columns, written
-from relationships.views.lists.paging import Cursor, Window
+from relationships.views.lists.columns import Head, Sort, heads
+from relationships.views.lists.found import FoundList
+from relationships.views.lists.listing import Listing
+from relationships.views.lists.looks import own_columns
+from relationships.views.lists.paging import Cursor
 from relationships.views.lists.views_bar import ViewsBar, view_url
-
-#: Counts are exact up to here; what is more is counted after the page (rows).
-COUNT_LIMIT = 10_000
-#: So few rows are found first and then sorted; more are met soon enough on a walk along the sort's index (rows).
-SPARSE = 10_000
-#: The same for rows of few brands: the walk passes over all others without touching them.
-SPARSE_TOGETHER = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,178 +31,8 @@ class Link:
     count: str = ""
 
 
-@dataclass
-class ListPage:
-    """One request to one list. Templates read it as ``page``."""
-
-    request: HttpRequest
-    listing: Listing
-    problems: list[Problem] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        user, listing = self.request.user, self.listing
-        self.filters = listing.filters(self.request.GET, listing.rows(user), user, listing.key)
-        self.problems += self.filters.problems
-        self.problems += self._unknown_names()
-        self.default = self._sort(self.listing.default_sort)
-        self.sort = self._sort_asked_for()
-        self.size = self._size_asked_for()
-        self.counts = self._counts_asked_for()
-        self.view = self._view_asked_for()
-        self.kept_looks = kept_looks(listing.columns, self.filters.kept, self.view)
-        self.looks = self._looks_asked_for()
-        self.address = self._address()
-
-    @classmethod
-    def at(cls, request: HttpRequest, listing: Listing, query: QueryDict) -> Self:
-        """The list as ``query`` asks for it, whatever address was asked for."""
-        there = copy(request)
-        there.GET = query  # type: ignore[assignment] # the stubs know no other than the request's own
-        return cls(there, listing)
-
-    # --- The address --------------------------------------------------------------------------------------------------
-
-    def _sort(self, name: str) -> Sort:
-        sort = sort_named(self.listing.columns, name)
-        if sort is None:
-            raise LookupError(name)
-        return sort
-
-    def _sort_asked_for(self) -> Sort:
-        asked = self.request.GET.get(names.SORT, "")
-        sort = sort_named(self.listing.columns, asked) if asked else self.default
-        if sort is None:
-            self._tell("Sort", f"There is no column {quoted(asked)}: choose a column’s head to sort by it.")
-        return sort or self.default
-
-    def _size_asked_for(self) -> int:
-        asked = self.request.GET.get(names.SIZE, "")
-        sizes = {str(size): size for size in paging.SIZES}
-        if asked and asked not in sizes:
-            self._tell("Rows", f"A page has {', '.join(sizes)} rows, not {quoted(asked)}: choose below the list.")
-        return sizes.get(asked, paging.DEFAULT_SIZE)
-
-    def _counts_asked_for(self) -> str:
-        asked = self.request.GET.get(names.COUNTS, "")
-        if asked in ("", names.COUNT_ALL, names.COUNT_IN_DETAIL):
-            return asked
-        self._tell("Counts", f"{quoted(asked)} is no way of counting: leave it out.")
-        return ""
-
-    def _view_asked_for(self) -> View | None:
-        asked = self.request.GET.get(VIEW, "")
-        if asked not in ("", names.NO_VIEW) and self.filters.view is None:
-            self._tell("View", "It is gone, or not shared with you any more: here is the list without it.")
-        return self.filters.view
-
-    def _looks_asked_for(self) -> Looks:
-        columns, density = (self.request.GET.get(name, "") for name in (names.COLUMNS, names.DENSITY))
-        looks = looks_asked_for(self.listing.columns, self.kept_looks, columns, density)
-        self.problems += [Problem(*problem) for problem in looks.problems]
-        return looks
-
-    def _address(self) -> Address:
-        without_view = names.NO_VIEW if self.filters.kept.default else ""
-        address = Address(
-            reverse(self.listing.url_name),
-            self.filters.pairs,
-            sort=self.sort.name if self.sort != self.default else "",
-            size=str(self.size) if self.size != paging.DEFAULT_SIZE else "",
-            view=str(self.view.id) if self.view else without_view,
-        )
-        return self._looking(address, self.columns, self.density)
-
-    def _looking(self, address: Address, columns: Sequence[Column], density: Density) -> Address:
-        """What is as it is kept is not said."""
-        kept = self.kept_looks
-        return replace(
-            address,
-            columns=written(columns) if columns != kept.columns else "",
-            density=density if density != kept.density else "",
-        )
-
-    def looking(self, *, columns: Sequence[Column] | None = None, density: Density | None = None) -> str:
-        """The address of the same list with other columns or another density; None for those that stand."""
-        return self._looking(self.address, columns or self.columns, density or self.density).url()
-
-    def _unknown_names(self) -> list[Problem]:
-        known = names.OWN_NAMES | set(self.filters.filters)
-        unknown = [name for name in self.request.GET if name not in known]
-        if len(unknown) < 2:
-            return [Problem("Address", f"{quoted(name)} is no filter of this list: leave it out.") for name in unknown]
-        said = f"{quoted(unknown[0])} and {len(unknown) - 1} more are no filters of this list: leave them out."
-        return [Problem("Address", said)]
-
-    def _tell(self, label: str, message: str) -> None:
-        self.problems.append(Problem(label, message))
-
-    # --- What is shown ------------------------------------------------------------------------------------------------
-
-    def count(self) -> None:
-        count = (self.in_detail and self.listing.count_in_detail) or self.listing.count
-        self.counted = count(self.filters, None if self.counts else COUNT_LIMIT)
-
-    @property
-    def in_detail(self) -> bool:
-        """Whether what the list tells beside its counts is asked for: by the address, or for good (list.js)."""
-        kept = self.request.COOKIES.get(self.listing.detail, "") if self.listing.detail else ""
-        return self.counts == names.COUNT_IN_DETAIL or kept == "open"
-
-    def read(self) -> None:
-        order = self._order()
-        cursor = self._cursor_asked_for(order)
-        total, few = self.counted.total, self._are_few()
-        page = read_page(
-            self._rows_if_few() if few else self.filters.rows_for_walk(order.column),
-            order,
-            self.size,
-            self.listing.reads,
-            place=cursor.place if cursor else None,
-            backwards=cursor.backwards if cursor else False,
-            few=few,
-        )
-        self.window: Window = paging.window(page, total, cursor)
-        self.rows = self.listing.present(page.records)
-        self.order = order
-
-    def ids(self, at_once: int) -> Iterator[Sequence[int]]:
-        """The ids of all rows that match, in the list's order, ``at_once`` at a time: each part is a page of its own,
-        so that nothing is held open meanwhile. Count first: few rows are found and sorted, many are walked along."""
-        order, few = self._order(), self._are_few()
-        rows = self._rows_if_few() if few else self.filters.rows_for_walk(order.column)
-        place = None
-        while True:
-            page = read_page(rows, order, at_once, (), place=place, few=few)
-            # Counted from the end: nothing is left beyond the place.
-            if not page.records or page.from_end:
-                return
-            yield [record["id"] for record in page.records]
-            if not page.has_next:
-                return
-            place = page.last
-
-    def _are_few(self) -> bool:
-        total = self.counted.total
-        most = min(SPARSE, SPARSE_TOGETHER) if self.filters.lie_together() else SPARSE
-        return total.number <= most and not total.capped
-
-    def _rows_if_few(self) -> Rows:
-        return along(self.filters.rows(), self.filters.index_to_find())
-
-    def _order(self) -> Order:
-        order = self.sort.column.order(self.filters, descending=self.sort.descending)
-        tabs = self.listing.tabs
-        one_tab = len(self.filters.cleaned.get(tabs, ())) == 1
-        index = self.filters.index_to_walk(order.column)
-        return replace(order, index=index or sort_index(self.listing.model, order.column, tabs if one_tab else ""))
-
-    def _cursor_asked_for(self, order: Any) -> Cursor | None:
-        asked = self.request.GET.get(names.CURSOR, "")
-        try:
-            return paging.read(asked, order, self.listing.model) if asked else None
-        except ValueError:
-            self._tell("Page", "This place in the list is not known any more: here is its first page.")
-            return None
+class ListPage(FoundList):
+    """What the templates read as ``page``."""
 
     @cached_property
     def previous_url(self) -> str:
@@ -235,15 +51,6 @@ class ListPage:
     @property
     def heads(self) -> Iterable[Head]:
         return heads(self.columns, self.sort, self.address.sorted_by)
-
-    @property
-    def columns(self) -> Sequence[Column]:
-        """The columns that are shown, in their order. The first one names the row."""
-        return self.looks.columns
-
-    @property
-    def density(self) -> Density:
-        return self.looks.density
 
     @property
     def has_more_columns(self) -> bool:
