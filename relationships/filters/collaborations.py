@@ -82,6 +82,10 @@ class CollaborationFilters(ListFilterSet):
             return _OF_MARK[marks[0]]
         return None if marks else "col_facts"
 
+    def lie_apart(self) -> bool:
+        """What is overdue began long ago, and the list begins with what is to come."""
+        return self.cleaned.get("mark") == [Mark.OVERDUE]
+
     def rows_for_walk(self, column: str) -> Rows:
         return self._narrowed(self.queryset.checking())
 

@@ -135,6 +135,10 @@ class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-fi
         """Whether the rows lie side by side in that index, with all that they are counted by."""
         return False
 
+    def lie_apart(self) -> bool:
+        """Whether they lie far from where a walk would begin, so that finding and sorting them all is less work."""
+        return False
+
     def way(self, *, everything: bool = False) -> Way:
         """How (all of) the rows are best counted."""
         return Way(self.index_to_find(everything=everything), again=self.lie_together())

@@ -69,7 +69,7 @@ class FoundList(AskedList):
     def _are_few(self) -> bool:
         total = self.counted.total
         most = min(SPARSE, SPARSE_TOGETHER) if self.filters.lie_together() else SPARSE
-        return total.number <= most and not total.capped
+        return (total.number <= most and not total.capped) or self.filters.lie_apart()
 
     def _rows_if_few(self) -> Rows:
         return along(self.filters.rows(), self.filters.index_to_find())
