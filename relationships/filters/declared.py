@@ -24,10 +24,14 @@ class Option:
     chosen: bool
 
 
-@lru_cache(maxsize=512)
-def _options(choices: tuple[tuple[str, str], ...], given: frozenset[str]) -> tuple[Option, ...]:
+def _options(choices: Choices, given: Collection[str]) -> tuple[Option, ...]:
+    return tuple(Option(value, label, value in given) for value, label in choices.items())
+
+
+@lru_cache(maxsize=128)
+def _unchosen(choices: tuple[tuple[str, str], ...]) -> tuple[Option, ...]:
     """Kept, since hundreds of countries are the same for everybody."""
-    return tuple(Option(value, label, value in given) for value, label in choices)
+    return _options(dict(choices), ())
 
 
 class _Offering(Protocol):
@@ -75,6 +79,11 @@ class Filter(django_filters.Filter):  # type: ignore[misc] # django-filter bring
         """Whether ``given`` is none of the choices, where these depend on who asks."""
         return False
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the form offers the same to everybody."""
+        return True
+
 
 class Typed(Filter):
     """A filter whose value is typed in: ``parse`` reads it or raises ValueError; ``says`` frames it in a chip."""
@@ -114,7 +123,8 @@ class One(Filter):
         return self.choices[given]
 
     def options(self, given: Collection[str]) -> tuple[Option, ...]:
-        return _options((("", self.unchosen), *self.choices.items()), frozenset(given))
+        choices = {"": self.unchosen, **self.choices}
+        return _options(choices, given) if given else _unchosen(tuple(choices.items()))
 
 
 class OneOrMore(Filter):
@@ -142,11 +152,17 @@ class OneOrMore(Filter):
         return self.offered()[given]
 
     def options(self, given: Collection[str]) -> tuple[Option, ...]:
-        return _options(tuple(self.offered().items()), frozenset(given))
+        if self.is_fixed and not given:
+            return _unchosen(tuple(self.offered().items()))
+        return _options(self.offered(), given)
 
     def rest_of(self, given: Sequence[str]) -> list[str] | None:
         offered = self.offered()
         return [value for value in given if value in offered] or None
 
     def is_closed(self, given: str) -> bool:
-        return isinstance(self.choices, str) and given not in self.offered()
+        return not self.is_fixed and given not in self.offered()
+
+    @property
+    def is_fixed(self) -> bool:
+        return not isinstance(self.choices, str)

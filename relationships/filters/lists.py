@@ -47,7 +47,7 @@ class Problem:
 @dataclass(frozen=True, slots=True)
 class Control:
     """One filter as the form shows it. ``kind`` names its looks, ``options`` are those of a choice, ``upper`` is the
-    other end of a range.
+    other end of a range. ``is_plain``: nothing was asked for, and everybody sees the same.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Control:
     options: tuple[Option, ...]
     error: str
     upper: "Control | None" = None
+    is_plain: bool = False
 
 
 class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-filter brings no types
@@ -195,7 +196,8 @@ class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-fi
 
     def control(self, name: str) -> Control:
         entry, given = self.filters[name], self.given(name)
-        upper = dict(self.ranges).get(name)
+        upper_name = dict(self.ranges).get(name)
+        upper = self.control(upper_name) if upper_name else None
         return Control(
             name=name,
             label=entry.label,
@@ -204,7 +206,8 @@ class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-fi
             value=given[-1] if given else "",
             options=entry.options(given),
             error=" ".join(self.form.errors.get(name, ())),
-            upper=self.control(upper) if upper else None,
+            upper=upper,
+            is_plain=entry.is_fixed and not given and (upper is None or upper.is_plain),
         )
 
 

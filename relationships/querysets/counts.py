@@ -9,10 +9,10 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
+from relationships.querysets.prepared import Statement
 from relationships.querysets.walks import along
 
 Rows = QuerySet[Any, Any]
-Statement = tuple[str, tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)

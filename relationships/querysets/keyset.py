@@ -16,11 +16,10 @@ from django.apps import apps
 from django.core.exceptions import EmptyResultSet
 from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
 
-from relationships.querysets.prepared import Prepared, prepare
+from relationships.querysets.prepared import STAND_IN, Prepared, Statement, prepare
 from relationships.querysets.walks import along
 
 Record = dict[str, Any]
-Statement = tuple[str, tuple[Any, ...]]
 
 #: The record's entry that holds its value in the order's column.
 SORT_VALUE = "sort_value"
@@ -119,14 +118,11 @@ def _walk(
     return _of_page(rows.model._meta.label, order, tuple(columns)).records(page=(f"{parts} LIMIT {limit}", params))
 
 
-_STAND_IN = -1_000_001
-
-
 @cache
 def _of_page(model: str, order: Order, columns: tuple[str, ...]) -> Prepared:
-    found = apps.get_model(model)._default_manager.filter(pk__in=[_STAND_IN]).order_by(*_display_order(order))
+    found = apps.get_model(model)._default_manager.filter(pk__in=[STAND_IN]).order_by(*_display_order(order))
     shown = found.annotate(**{SORT_VALUE: F(order.column)}).values("id", SORT_VALUE, *columns)
-    return prepare(shown, {_STAND_IN: "page"})
+    return prepare(shown, {STAND_IN: "page"})
 
 
 def _sort(

@@ -13,6 +13,8 @@ from django.db.models import QuerySet
 
 #: SQL and its parameters.
 Statement = tuple[str, Sequence[Any]]
+#: Stands for ids to come where there is one kind of them. No id is negative.
+STAND_IN = -1_000_001
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,13 @@ def prepare(rows: QuerySet[Any, Any], stand_ins: Mapping[int, str]) -> Prepared:
 def prepare_statement(
     using: str, statement: Statement, stand_ins: Mapping[int, str], columns: Sequence[tuple[str, Any]] = ()
 ) -> Prepared:
+    """The same of SQL that is composed already. Raises ValueError where a percent sign in it is no parameter's."""
     sql, params = statement
+    pieces = sql.split("%s")
+    if len(pieces) != len(params) + 1:
+        raise ValueError(f"{len(params)} parameters for {len(pieces) - 1} places")
     slots = {place: stand_ins[param] for place, param in enumerate(params) if param in stand_ins}
-    return Prepared(using, sql.split("%s"), params, slots, columns)
+    return Prepared(using, pieces, params, slots, columns)
 
 
 def listed(ids: Iterable[int]) -> Statement:

@@ -21,6 +21,11 @@ class Somebody:
     is_active: bool
     sees_all_brands: bool
 
+    @classmethod
+    def like(cls, user: Any, pk: int) -> Self:
+        """One who sees what ``user`` does; ``pk`` stands for the user's."""
+        return cls(pk, user.is_active, user.has_perm(SEES_ALL_BRANDS))
+
     def has_perm(self, permission: str) -> bool:
         return self.sees_all_brands and permission == SEES_ALL_BRANDS
 

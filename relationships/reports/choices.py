@@ -12,8 +12,8 @@ from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
 from relationships.models import Brand, Category, Relationship, RelationshipTag, Tag, User
-from relationships.querysets.prepared import Prepared, listed, prepare
-from relationships.querysets.visibility import SEES_ALL_BRANDS, Somebody
+from relationships.querysets.prepared import STAND_IN, Prepared, listed, prepare
+from relationships.querysets.visibility import Somebody
 from relationships.reports.list_views import setting_rows, view_rows
 from relationships.reports.usual_norms import usual_rows
 
@@ -21,8 +21,6 @@ KINDS = ("brand", "owner", "category", "tag", "usual")
 #: What rides along where a list is named.
 VIEWS, SETTING = "view", "setting"
 _BY_NAME = F("name_key")
-#: For the id of whoever asks.
-_STAND_IN = -1_000_001
 
 
 def choices_for(user: Any, list_key: str = "", kinds: Collection[str] = KINDS) -> Mapping[str, Mapping[str, str]]:
@@ -34,7 +32,7 @@ def choices_for(user: Any, list_key: str = "", kinds: Collection[str] = KINDS) -
     """
     wanted = (*kinds, *((VIEWS, SETTING) if list_key else ()))
     found: dict[str, dict[str, str]] = {kind: {} for kind in wanted}
-    statement = _composed(Somebody(_STAND_IN, user.is_active, user.has_perm(SEES_ALL_BRANDS)), list_key, wanted)
+    statement = _composed(Somebody.like(user, STAND_IN), list_key, wanted)
     for kind, pk, name, _ in statement.rows(user=listed([user.pk])):
         found[kind][str(pk)] = name
     return found
@@ -57,7 +55,7 @@ def _composed(user: Somebody, list_key: str, wanted: tuple[str, ...]) -> Prepare
         SETTING: lambda: _part(SETTING, setting_rows(user, list_key), F("told"), order=F("list_key")),
     }
     parts = [offered[kind]() for kind in wanted]
-    return prepare(parts[0].union(*parts[1:], all=True).order_by("order", "id"), {_STAND_IN: "user"})
+    return prepare(parts[0].union(*parts[1:], all=True).order_by("order", "id"), {STAND_IN: "user"})
 
 
 def _part(kind: str, rows: QuerySet[Any, Any], name: Any, *, order: F = _BY_NAME) -> Any:

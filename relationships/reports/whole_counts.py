@@ -13,19 +13,15 @@ from django.db.models.expressions import RawSQL
 
 from relationships.models import Brand, Relationship
 from relationships.querysets.counts import number_of
-from relationships.querysets.prepared import Prepared, listed, prepare_statement
-from relationships.querysets.visibility import SEES_ALL_BRANDS, Somebody
+from relationships.querysets.prepared import STAND_IN, Prepared, listed, prepare_statement
+from relationships.querysets.visibility import Somebody
 from relationships.querysets.walks import along
 from relationships.reports.tab_counts import TabCounts
-
-#: For the id of whoever asks.
-_STAND_IN = -1_000_001
 
 
 def count_all_tiers(user: Any, limit: int) -> TabCounts:
     """Of all relationships that ``user`` may see, in one query; no further than ``limit``."""
-    who = Somebody(_STAND_IN, user.is_active, user.has_perm(SEES_ALL_BRANDS))
-    groups = _composed(who, limit).rows(user=listed([user.pk]))
+    groups = _composed(Somebody.like(user, STAND_IN), limit).rows(user=listed([user.pk]))
     met = sum(count for _, tier, count in groups if tier is None)
     if met > limit:
         return TabCounts(limit, True, None, None)
@@ -46,4 +42,4 @@ def _composed(user: Somebody, limit: int) -> Prepared:
     by_tier = few.order_by().values("brand_id", "tier").annotate(count=Count("pk"))
     groups, params = by_tier.query.get_compiler(rows.db).as_sql()
     together = (f"{groups} UNION ALL SELECT NULL, NULL, ({met})", (*params, *met_params))
-    return prepare_statement(rows.db, together, {_STAND_IN: "user"})
+    return prepare_statement(rows.db, together, {STAND_IN: "user"})

@@ -142,12 +142,16 @@ _CURRENT = ' aria-current="true"'
 
 @register.simple_tag
 def control(shown: Any) -> SafeString:
-    """A filter in the form. Nearly all of them look the same from page to page."""
-    return _control(shown)
+    """A filter in the form. Most of them look the same on every page, whoever reads it; only those are kept."""
+    return _plain_control(shown) if shown.is_plain else _drawn(shown)
 
 
-@lru_cache(maxsize=512)
-def _control(shown: Any) -> SafeString:
+@lru_cache(maxsize=128)
+def _plain_control(shown: Any) -> SafeString:
+    return _drawn(shown)
+
+
+def _drawn(shown: Any) -> SafeString:
     return mark_safe(get_template("staff/list/control.html").render({"control": shown}))  # noqa: S308 - a template's own
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from relationships.models import Relationship
-from relationships.querysets.prepared import Prepared, listed, prepare
+from relationships.querysets.prepared import Prepared, listed, prepare, prepare_statement
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,11 @@ def test_it_answers_as_the_orm_does(rows: list[Relationship]) -> None:
 def test_a_query_may_stand_for_the_ids(rows: list[Relationship]) -> None:
     sql, params = Relationship.objects.filter(do_not_contact=True).values("pk").query.sql_with_params()
     assert [record["id"] for record in _prepared().records(page=(sql, params))] == [rows[0].pk]
+
+
+def test_a_percent_sign_that_is_no_parameters_is_refused() -> None:
+    with pytest.raises(ValueError, match="1 parameters for 2 places"):
+        prepare_statement("default", ("SELECT '%%s', %s", (1,)), {})
 
 
 def test_only_whole_numbers_are_written_out() -> None:

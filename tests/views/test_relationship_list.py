@@ -340,7 +340,9 @@ def test_the_mix_stands_beside_what_was_published(brand: Brand, manager: User) -
     assert "nano products (house default)" in notes
 
 
-def test_the_mix_is_counted_when_somebody_opens_it(five: list[str], manager: User) -> None:
+def test_the_mix_is_counted_when_somebody_opens_it(
+    five: list[str], manager: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened = client_of(manager)
     opened.cookies["mix"] = "open"
 
@@ -356,6 +358,13 @@ def test_the_mix_is_counted_when_somebody_opens_it(five: list[str], manager: Use
     # Who left it open finds it open.
     assert panel(opened.get(LIST).content.decode()) == (True, True)
     assert "mix__table" not in get(manager, "?q=nobody-of-this-name&counts=detail")
+    # Of too many it comes after the page, with the counts: an empty panel is not opened meanwhile.
+    monkeypatch.setattr(found_list, "COUNT_LIMIT", 3)
+    assert panel(opened.get(LIST).content.decode()) == (False, False)
+    assert panel(opened.get(f"{LIST}?counts=all").content.decode()) == (True, True)
+    # A list that tells nothing beside its counts says so.
+    ambassadors = client_of(manager).get("/staff/ambassadors/?counts=detail").content.decode()
+    assert problems(ambassadors) == ["Counts: “detail” is no way of counting: leave it out."]
 
 
 def test_every_filter_in_use_is_a_chip_that_removes_only_itself(manager: User) -> None:

@@ -71,7 +71,7 @@ class AskedList:
 
     def _counts_asked_for(self) -> str:
         asked = self.request.GET.get(names.COUNTS, "")
-        if asked in ("", names.COUNT_ALL, names.COUNT_IN_DETAIL):
+        if asked in ("", names.COUNT_ALL) or (asked == names.COUNT_IN_DETAIL and self.listing.detail):
             return asked
         self._tell("Counts", f"{quoted(asked)} is no way of counting: leave it out.")
         return ""
