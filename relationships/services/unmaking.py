@@ -1,4 +1,4 @@
-"""What somebody has just put on file taken off again, while nobody changed it and nothing was built on it.
+"""What somebody has just put on file taken off again, while nobody changed it and nothing hangs on it.
 
 A refusal is a ValidationError with a sentence for the user; then nothing at all is taken back. Deleting writes history,
 and what is derived follows, as it does however a row goes.
@@ -24,6 +24,7 @@ from relationships.models import (
     Touchpoint,
 )
 from relationships.services.derivations import lock
+from relationships.services.notices import notice_on_file
 from relationships.services.quick import plan_values, restore
 from relationships.services.ratings import Said
 from relationships.services.touches import Plan
@@ -54,14 +55,14 @@ def unlog(
     relationship: Relationship, touch: Version, planned: Replanned | None = None, informed: Version | None = None
 ) -> None:
     """Take a touchpoint back, with the plan that came with it; ``informed``: the creator whose record says of it that
-    the privacy notice was given."""
+    the privacy notice was given. Where another message proves it, too, the day of that one takes its place."""
     lock([relationship.pk])
     row = _still(Touchpoint, relationship, touch)
     _refuse_what_hangs_on(row)
     creator = _creator_as_informed(informed) if informed else None
     _delete(row)
     if creator is not None:
-        creator.notice_given_on = None
+        creator.notice_given_on = notice_on_file(creator)
         vars(creator)["_change_reason"] = _REASON
         creator.save()
     if planned is not None:

@@ -200,6 +200,23 @@ def test_the_notice_that_a_touch_gave_is_not_given_any_more(room: Room) -> None:
     assert Touchpoint.objects.count() == 1
 
 
+@pytest.mark.parametrize("proves", [True, False], ids=["another notice", "another message"])
+def test_a_notice_that_another_brands_message_proves_stays_given(room: Room, proves: bool) -> None:
+    creator = room.row.creator
+    creator.notice_given_on = None
+    creator.save()
+    done = room.log(direction="outbound", purpose="privacy_notice", carries_notice="on")
+    elsewhere, now = factories.make_relationship(creator, factories.make_brand("Zyxwoo")), timezone.now()
+    for days, carries in ((5, False), (3, proves), (1, proves)):
+        at = now - timedelta(days=days)
+        factories.make_touchpoint(elsewhere, at, direction="outbound", carries_notice=carries)
+    factories.make_touchpoint(elsewhere, now - timedelta(days=4), direction="inbound", carries_notice=True)
+    told(room.back(done))
+    creator.refresh_from_db()
+    assert creator.notice_given_on == (TODAY - timedelta(days=3) if proves else None)
+    assert creator.history.latest().history_change_reason == "taken back by who made it"
+
+
 def test_a_touch_sent_twice_offers_nothing_to_take_back(room: Room) -> None:
     assert room.log()["undo"]
     assert room.log()["undo"] == ""
