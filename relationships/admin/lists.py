@@ -139,8 +139,8 @@ class SteadyChangeList(ChangeList):
         self.show_admin_actions, self.show_full_result_count, self.can_show_all = True, False, False
 
     def _latest(self, request: HttpRequest) -> list[Any] | None:
-        """The ids of those of the latest rows that the list shows, if they fill the page; None where it shows the
-        latest not first or without a condition, or has no more than these."""
+        """The ids of those of the latest rows that the list shows, if they fill the page and there are more; None
+        where it shows the latest not first or without a condition, or where older rows are to be asked for."""
         if self.by.known != ("-pk",) or not self.queryset.query.where:
             return None
         newest = self.model._base_manager.order_by("-pk").values_list("pk", flat=True).first() or 0
@@ -151,7 +151,7 @@ class SteadyChangeList(ChangeList):
         with walking(request):
             rows = self._rows(request).filter(pk__gt=since).values_list("pk", flat=True)
             ids = list(rows[:COUNTED])
-        return ids if len(ids) >= number * self.list_per_page else None
+        return ids if len(ids) >= min(number * self.list_per_page + 1, COUNTED) else None
 
     def _rows(self, request: HttpRequest) -> QuerySet[Any]:
         """What the list shows, asked for anew and without what is shown of it."""

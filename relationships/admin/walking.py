@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from relationships.querysets.visibility import SEES_ALL_BRANDS, brands_of_teams
+from relationships.querysets.visibility import SEES_ALL_BRANDS, VisibleQuerySet, brands_of_teams
 
 _WALKS = "walks_through_the_latest"
 
@@ -34,6 +34,8 @@ def rows_visible_to(rows: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
     path = getattr(rows, "brand_path", "id")
     if not _walks(request) or "brand" not in path or not user.is_active or user.has_perm(SEES_ALL_BRANDS):
         return visible
+    if getattr(type(rows), "visible_to", None) is not VisibleQuerySet.visible_to:
+        return visible  # what is visible is not a matter of the brand alone
     return rows.filter(_each_is_of(rows, path, brands_of_teams(user)))
 
 

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from relationships.admin import lists
 from relationships.admin.site import site
-from relationships.models import Relationship
+from relationships.admin.walking import rows_visible_to, walking
+from relationships.models import Playbook, PlaybookNorm, Relationship, Touchpoint
 from relationships.models.relationships import SORTED
 from tests import factories
 from tests.admin.conftest import House, page
@@ -20,9 +21,9 @@ from tests.admin.conftest import House, page
 pytestmark = pytest.mark.django_db
 
 
-def _changelist(house: House, model: type, query: str = "") -> lists.SteadyChangeList:
+def _changelist(house: House, model: type, query: str = "", role: str = "root") -> lists.SteadyChangeList:
     request = RequestFactory().get(f"/?{query}")
-    request.user = house.people["root"]
+    request.user = house.people[role]
     found = site.get_model_admin(model).get_changelist_instance(request)
     assert isinstance(found, lists.SteadyChangeList)
     return found
@@ -118,3 +119,49 @@ def test_a_sort_of_many_rows_is_read_from_an_index(house: House) -> None:
     if connection.vendor == "sqlite":
         assert "USE TEMP B-TREE" not in explained
         assert "rel_creator_sort" in explained
+
+
+# --- The latest rows --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def touches(house: House, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The ids of five touchpoints, latest first; two make a page."""
+    monkeypatch.setattr(site.get_model_admin(Touchpoint), "list_per_page", 2)
+    return [factories.make_touchpoint(house.relationship).pk for _ in range(5)][::-1]
+
+
+@pytest.mark.parametrize("looked_through", [1, 2, 3], ids=["less", "exactly a page", "one more"])
+def test_older_rows_follow_however_many_of_the_latest_fill_the_page(
+    house: House, touches: list[int], looked_through: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "LATEST", looked_through)
+    for number, (start, more) in enumerate([(0, True), (2, True), (4, False)], 1):
+        changelist = _changelist(house, Touchpoint, f"p={number}", "manager")
+        assert [row.pk for row in changelist.result_list] == touches[start : start + 2]
+        assert changelist.paginator.page(number).has_next() == more, number
+
+
+def test_the_last_page_of_what_is_counted_is_found_among_the_latest(
+    house: House, touches: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "LATEST", 2)
+    monkeypatch.setattr(lists, "COUNTED", 4)
+    changelist = _changelist(house, Touchpoint, "p=2", "manager")
+    assert changelist.paginator.object_list == touches[:4]
+    assert not changelist.paginator.page(2).has_next()
+
+
+@pytest.mark.parametrize("model", [Playbook, PlaybookNorm, Relationship, Touchpoint])
+def test_the_latest_are_of_what_is_visible(house: House, model: Any) -> None:
+    """What the tiers do is everybody's, also where each row is asked for its brand."""
+    for brand, relationship in ((house.own, house.relationship), (house.foreign, house.foreign_relationship)):
+        factories.make_touchpoint(relationship)
+        playbook = Playbook.objects.create(brand=brand, tier="micro")
+        PlaybookNorm.objects.create(playbook=playbook, key="products_first_below", reason="x", source="x")
+    request = RequestFactory().get("/")
+    request.user = house.people["manager"]
+    with walking(request):
+        seen = set(rows_visible_to(model.objects.all(), request).values_list("pk", flat=True))
+    assert seen
+    assert seen == set(model.objects.visible_to(request.user).values_list("pk", flat=True))
