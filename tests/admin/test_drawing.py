@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from django.contrib.admin.templatetags.admin_list import items_for_result
 from django.test import RequestFactory
+from django.utils import timezone
 
 from relationships.admin.drawing import draw_rows
 from relationships.admin.site import site
-from relationships.models import Relationship, Touchpoint
+from relationships.models import BulkChange, CalendarFeed, Export, Relationship, SavedView, Touchpoint
 from tests import factories
 from tests.admin.conftest import House
+from tests.kept import kept_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -29,9 +31,21 @@ def _stock(changelist: Any) -> str:
     return "\n".join(f"<tr>{row}</tr>" for row in rows)
 
 
+@kept_rows
+def full(little: House) -> House:
+    """With what people keep of a list, too."""
+    root, key = little.people["root"], {"list_key": "relationships"}
+    BulkChange.objects.create(by=root, action="stage", words="Stage", asked=1, stamp=timezone.now(), **key)
+    CalendarFeed.objects.create(user=root, token_digest="f" * 64)
+    Export.objects.create(by=root, file_format="csv", rows=1, **key)
+    SavedView.objects.create(owner=root, name="Ours", is_shared=True, **key)
+    return little
+
+
 @pytest.mark.parametrize("model", list(site._registry), ids=lambda model: model._meta.model_name)
-def test_rows_are_drawn_as_django_draws_them(little: House, model: Any) -> None:
-    changelist = _changelist(little, model)
+def test_rows_are_drawn_as_django_draws_them(full: House, model: Any) -> None:
+    changelist = _changelist(full, model)
+    assert changelist.result_list
     assert draw_rows(changelist) == _stock(changelist)
 
 
