@@ -88,7 +88,7 @@ urlpatterns: list[URLPattern] = [
         path(f"{_ONE}quick/{what}/", quick_edit, {"what": what}, name=f"quick_{what}")
         for what in ("stage", "owner", "compensation")
     ),
-    path(_ONE + "quick/undo/<str:signed>/", quick_undo, name="quick_undo"),
+    path(_ONE + "quick/undo/<str:token>/", quick_undo, name="quick_undo"),
     path(_ONE + "touch/undo/<str:token>/", unlog_step, name="unlog"),
     path(_ONE + "rate/undo/<str:token>/", unrate_step, name="unrate"),
     path(_ONE + "collaborate/undo/<str:token>/", unstart_step, name="unstart"),

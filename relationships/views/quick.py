@@ -258,9 +258,9 @@ def _read(values: Mapping[str, Any]) -> dict[str, Any]:
 
 @require_POST
 @staff_page(EDITS)
-def quick_undo(request: HttpRequest, relationship_id: int, signed: str) -> HttpResponse:
+def quick_undo(request: HttpRequest, relationship_id: int, token: str) -> HttpResponse:
     row = relationship_of(request, relationship_id)
-    done = read(request, _STEP, signed)
+    done = read(request, _STEP, token)
     if done["row"] != row.pk:
         raise Http404("not here")
     back = back_of(request, reverse(WORKPLACE, args=[row.pk]))
