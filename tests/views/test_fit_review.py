@@ -84,7 +84,7 @@ def test_what_waits_is_named(house: None, manager: User) -> None:
     assert "Values" not in waits[1]
     assert waits[2] == "All 7 criteria"
     assert cells(get(manager, LIST), "rated")[2] == "Never"
-    assert cells(get(manager, LIST), "confidence")[1].startswith("Low low since ")
+    assert cells(get(manager, LIST), "confidence")[1].startswith("Low since ")
 
 
 def test_who_may_rates_and_who_leads_adjudicates(house: None, brand: Brand, manager: User) -> None:
