@@ -169,12 +169,14 @@ def _page(listing: Any, user: Any, query: str = "") -> Any:
 
 
 def _deep(listing: Any, user: Any, url: str) -> str:
-    """A page in the middle of the list."""
+    """A page in the middle of the list; the first one of a list that holds nothing for the reader."""
     from relationships.querysets.keyset import Place as Spot
     from relationships.views.lists import paging
 
     page = _page(listing, user)
     middle = page.filters.rows().count() // 2
+    if not middle:
+        return url
     order = page.order
     direction = "-" if order.descending else ""
     rows = page.filters.rows().order_by(f"{direction}{order.column}", f"{direction}pk")
