@@ -4,7 +4,7 @@
         [--server postgres://user:password@host:5432/postgres] [--json FILE] [--only relationships …] [--rounds 1]
 
 Databases are made and filled in DIR and on the server, and used again by the next run. Each is measured by a process of
-its own. Milliseconds depend on the machine and on what else it does; the ratios of one run depend far less. On one whose
+its own. Milliseconds depend on the machine and on what else it does; the ratios of one run depend far less. Where its
 speed comes and goes ask for several rounds: they take turns, and of each figure the least is kept.
 
 The floor of a list: one raw query for 50 rows along an index, an empty page for somebody logged in, and the drawing of
