@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,10 +15,11 @@ from relationships.models import Relationship, Tag, Touchpoint, User
 from relationships.services.versions import token
 from tests import factories
 from tests.kept import kept_rows
+from tests.views.dialogs import HTMX, told
+from tests.views.list_pages import client_of
 
 pytestmark = pytest.mark.django_db
 
-HTMX = {"HX-Request": "true"}
 TODAY = timezone.localdate()
 
 
@@ -52,18 +51,6 @@ def room() -> Room:
     row = factories.make_relationship(creator, brand, owner=manager, stage="active", compensation="products")
     colleague = factories.make_manager(brand, first_name="Cem", last_name="Colleague")
     return Room(row, manager, colleague, factories.make_viewer(brand), factories.make_manager(last_name="Stranger"))
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def told(response: Any) -> dict[str, Any]:
-    assert response.status_code == 204, response.content.decode()[:3_000]
-    done: dict[str, Any] = json.loads(response["HX-Trigger"])["rapport:done"]
-    return done
 
 
 def errors(response: Any) -> Any:

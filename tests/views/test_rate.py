@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from relationships.models import FitCriterion, Rating, Relationship, User
 from tests import factories
 from tests.kept import kept_rows
+from tests.views.dialogs import HTMX
+from tests.views.list_pages import client_of
 
 pytestmark = pytest.mark.django_db
 
-HTMX = {"HX-Request": "true"}
 TODAY = timezone.localdate()
 
 
@@ -48,12 +48,6 @@ def room() -> Room:
     manager = factories.make_manager(brand)
     criteria = {criterion.key: criterion for criterion in FitCriterion.objects.filter(brand=brand)}
     return Room(row, manager, criteria)
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def form_of(room: Room) -> Any:

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,10 +18,11 @@ from relationships.services.clock import organisation_today
 from relationships.services.derived import refresh_relationships
 from tests import factories
 from tests.kept import kept_rows
+from tests.views.dialogs import HTMX
+from tests.views.list_pages import client_of
 
 pytestmark = pytest.mark.django_db
 
-HTMX = {"HX-Request": "true"}
 TODAY = timezone.localdate()
 
 
@@ -45,12 +45,6 @@ def room() -> Room:
 
 def url_of(row: Relationship) -> str:
     return reverse("staff:collaborate", args=[row.pk])
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def form_of(room: Room, row: Relationship) -> Any:

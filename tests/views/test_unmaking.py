@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission
 from django.core import signing
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,10 +20,11 @@ from relationships.services.versions import token
 from relationships.views import undoing
 from tests import factories
 from tests.kept import kept_rows
+from tests.views.dialogs import HTMX, told
+from tests.views.list_pages import client_of
 
 pytestmark = pytest.mark.django_db
 
-HTMX = {"HX-Request": "true"}
 TODAY = timezone.localdate()
 
 
@@ -68,18 +68,6 @@ def room() -> Room:
     row = factories.make_relationship(factories.make_creator("Bea Lind", followers=12_400), brand, stage="active")
     people = (factories.make_manager(brand), factories.make_manager(brand))
     return Room(row, *people, FitCriterion.objects.get(brand=brand, key="values"))
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def told(response: Any) -> dict[str, Any]:
-    assert response.status_code == 204, response.content.decode()[:3_000]
-    done: dict[str, Any] = json.loads(response["HX-Trigger"])["rapport:done"]
-    return done
 
 
 def refused(response: Any) -> str:
