@@ -53,6 +53,7 @@ RELATIONSHIPS = relationship_listing(
     count=_count,
     tabs="tier",
     detail="mix",
+    styles=("rapport/css/mix.css",),
     count_in_detail=_count_in_detail,
     quick=(
         Quick("Mine", "owner", MINE),
