@@ -8,6 +8,14 @@ from relationships.models.calendars import CalendarFeed
 from relationships.models.collaborations import Collaboration
 from relationships.models.creators import Agent, Category, Creator, CreatorCategory
 from relationships.models.fit import Adjudication, FitCriterion, GateOverride, Rating
+from relationships.models.imports import (
+    CreatorImport,
+    RefusedRow,
+    SavedMapping,
+    StagedAccount,
+    StagedLabel,
+    StagedRow,
+)
 from relationships.models.lists import BulkChange, BulkChangeRow, Export, ListSetting, SavedView
 from relationships.models.playbooks import (
     AdviceDecision,
@@ -41,6 +49,7 @@ __all__ = [
     "Contribution",
     "Creator",
     "CreatorCategory",
+    "CreatorImport",
     "Export",
     "FitCriterion",
     "GateOverride",
@@ -50,10 +59,15 @@ __all__ = [
     "Playbook",
     "PlaybookNorm",
     "Rating",
+    "RefusedRow",
     "Relationship",
     "RelationshipTag",
     "Result",
+    "SavedMapping",
     "SavedView",
+    "StagedAccount",
+    "StagedLabel",
+    "StagedRow",
     "StandingAdvice",
     "Tag",
     "TierBandSet",

@@ -62,6 +62,10 @@ class VisibleThroughCollaboration(VisibleQuerySet):
     brand_path = "collaboration__relationship__brand_id"
 
 
+class VisibleThroughImport(VisibleQuerySet):
+    brand_path = "creator_import__brand_id"
+
+
 class VisiblePlaybooks(VisibleQuerySet):
     """The tiers' own playbooks are for all staff; what a brand does otherwise is its team's."""
 
