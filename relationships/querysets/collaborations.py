@@ -21,6 +21,7 @@ from relationships.domain.compensation import Compensation
 from relationships.domain.playbooks.facts import PUBLISHED
 from relationships.querysets.operators import SQL
 from relationships.querysets.relationships import between_q
+from relationships.querysets.search import has_trigrams, led_by_search
 from relationships.querysets.visibility import VisibleQuerySet
 
 
@@ -103,14 +104,24 @@ class CollaborationQuerySet(VisibleQuerySet):
     def of(self, relationships: Any) -> Self:
         """Whose relationship is one of ``relationships``."""
         if self.checks:
-            return self.filter(Exists(relationships.filter(pk=OuterRef("relationship_id"))))
+            return self._checked(relationships)
         return self.filter(relationship_id__in=relationships.order_by().values("pk"))
+
+    def _checked(self, relationships: Any) -> Self:
+        return self.filter(Exists(relationships.filter(pk=OuterRef("relationship_id"))))
 
     def owned_by(self, owners: Collection[Any]) -> Self:
         """``owners``: ids of people, None for nobody."""
-        return self.of(apps.get_model("relationships", "Relationship")._default_manager.any_of("owner_id", owners))
+        return self.of(_relationships().any_of("owner_id", owners))
 
     def search(self, written: str) -> Self:
         """Every word of ``written`` in the creator's name, handles or e-mail."""
-        relationships = apps.get_model("relationships", "Relationship")._default_manager.all()
-        return self.of((relationships.checking() if self.checks else relationships).search(written))
+        relationships = _relationships()
+        if not has_trigrams(written):
+            return self.of((relationships.checking() if self.checks else relationships).search(written))
+        found = self._checked(relationships.checking().search(written))
+        return found if self.checks else led_by_search(found, written, relationships.model, "relationship_id")
+
+
+def _relationships() -> Any:
+    return apps.get_model("relationships", "Relationship")._default_manager.all()

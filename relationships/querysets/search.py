@@ -1,6 +1,6 @@
 """Free text over names, handles and e-mail: one lower-case ``search_text`` a row, found through a trigram index.
 
-SQLite: an FTS5 table beside the searched one, queried with LIKE. PostgreSQL: pg_trgm. Both indexes are made by
+SQLite: an FTS5 table beside the searched one, asked for the trigrams. PostgreSQL: pg_trgm. Both indexes are made by
 `services.search_index`. A term under three characters has no trigram: alone it searches the beginning of the name.
 """
 
@@ -10,9 +10,9 @@ from typing import Any
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import CharField, Func, Q, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import CharField, Func, Model, Q, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
+from django.db.models.sql.datastructures import BaseTable
 
 from relationships.domain.networks import network_of_url, normalise_handle
 from relationships.domain.text import fold
@@ -57,13 +57,57 @@ def matching(rows: QuerySet[Any], written: str, *, name_column: str, by_index: b
     """
     terms = search_terms(written)
     held = Q(*(Q(search_text__contains=term) for term in terms))
-    long = [term for term in terms if len(term) >= TRIGRAM]
-    if terms and not long:
+    if terms and not _trigrams(terms):
         held &= begins(rows, name_column, terms[0])
-    elif by_index and long and connections[rows.db].vendor == "sqlite":
-        # `_` and `%` in a term widen what the index answers; the exact condition beside it narrows that down again.
-        held &= Q(pk__in=_looked_up(rows, long))
-    return rows.filter(held)
+    found = rows.filter(held)
+    return led_by_search(found, written, rows.model) if by_index else found
+
+
+def has_trigrams(written: str) -> bool:
+    """Whether a word of it is long enough for the index."""
+    return bool(_trigrams(search_terms(written)))
+
+
+def led_by_search(rows: Any, written: str, model: type[Model], column: str = "id") -> Any:
+    """``rows``, on SQLite met by way of the search index of ``model``, to whose ids their own ``column`` leads.
+
+    They are met one by one, so that a limit stops the search, too; `IN` would begin by collecting all that is found.
+    Trigrams answer roughly: the exact condition has to stand beside it. It narrows the rows to those that hold the
+    words, so they can be narrowed further, but no others joined to them by OR.
+    """
+    trigrams = _trigrams(search_terms(written))
+    if not trigrams or connections[rows.db].vendor != "sqlite":
+        return rows
+    led = rows.all()
+    alias = led.query.get_initial_alias()
+    index = index_name(model._meta.db_table)
+    led.query.alias_map[alias] = _Led(led.model._meta.db_table, alias, index, column, trigrams)
+    return led
+
+
+def _trigrams(terms: list[str]) -> str:
+    """What the index of SQLite is asked for: every three letters in a row; "" where no term has as many."""
+    found = dict.fromkeys(term[at : at + TRIGRAM] for term in terms for at in range(len(term) - TRIGRAM + 1))
+    return " AND ".join('"{}"'.format(letters.replace('"', '""')) for letters in found)
+
+
+class _Led(BaseTable):
+    """A table behind the search index that leads to it: a CROSS JOIN is never turned round."""
+
+    def __init__(self, table_name: str, alias: str | None, index: str, column: str, trigrams: str) -> None:
+        super().__init__(table_name, alias)
+        self.index, self.column, self.trigrams = index, column, trigrams
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Any:
+        sql, params = super().as_sql(compiler, connection)
+        names = (self.index, self.table_alias or self.table_name, self.column)
+        index, own, column = (connection.ops.quote_name(name) for name in names)
+        found = f"{own}.{column} = {index}.rowid AND {index} MATCH %s"
+        return f"{index} CROSS JOIN {sql} ON ({found})", [*params, self.trigrams]
+
+    def relabeled_clone(self, change_map: dict[str | None, str]) -> "_Led":
+        alias = change_map.get(self.table_alias, self.table_alias)
+        return _Led(self.table_name, alias, self.index, self.column, self.trigrams)
 
 
 def begins(rows: QuerySet[Any], column: str, term: str) -> Q:
@@ -87,12 +131,6 @@ def _ordered_by_code_point(using: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT datcollate FROM pg_database WHERE datname = current_database()")
         return cursor.fetchone()[0] in ("C", "POSIX", "C.UTF-8", "C.utf8")
-
-
-def _looked_up(rows: QuerySet[Any], terms: list[str]) -> RawSQL:
-    index = index_name(rows.model._meta.db_table)
-    all_of_them = " AND ".join(["search_text LIKE %s"] * len(terms))
-    return RawSQL(f"SELECT rowid FROM {index} WHERE {all_of_them}", [f"%{term}%" for term in terms])  # noqa: S608, S611 - our own table
 
 
 def search_text_of(name_key: str, email: str, handle_keys: Iterable[str]) -> str:
