@@ -8,12 +8,11 @@ from typing import Any
 from relationships.domain.import_rows import Problem
 from relationships.domain.text import clean_line
 from relationships.domain.tiers import Tier
+from relationships.services.tables.table import CannotTakeError
+
+__all__ = ["CannotTakeError", "ImportResult", "Outcome", "Refused"]
 
 _SHOWN = 200  # characters of a cell
-
-
-class CannotTakeError(ValueError):
-    """The file (or what was asked for) cannot be taken at all; the message is one line for the user."""
 
 
 class Outcome(StrEnum):
