@@ -1,9 +1,17 @@
-"""Cells that a spreadsheet reads as text and not as a formula."""
+"""Cells that a spreadsheet reads as text and not as a formula, and such cells as they were before."""
 
-#: What a spreadsheet may take for the beginning of a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
+import re
+
+#: What a spreadsheet may take for the beginning of a formula; apostrophes before it would be lost on the way back.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\0]")
+_ESCAPED = re.compile(r"''*[=+\-@\t\r\0]")
 
 
 def safe_cell(text: str) -> str:
     """The text, with an apostrophe before it where a spreadsheet would otherwise compute it."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def plain_cell(cell: str) -> str:
+    """The text of which `safe_cell` made this cell."""
+    return cell[1:] if _ESCAPED.match(cell) else cell

@@ -1,0 +1,252 @@
+"""What one column means: what its header says, weighed against what its cells are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from relationships.domain.engagement import EngagementBasis
+from relationships.domain.imports.fields import ACCOUNT_FIELDS, FIELD_LABELS, Field, Sureness
+from relationships.domain.imports.headers import Meaning, header_key
+from relationships.domain.imports.values import Values
+from relationships.domain.networks import NETWORKS
+
+FITS = 0.8
+"""Such a part of the cells settles what a column is."""
+CONTRADICTS = 0.5
+"""Under this part of cells that fit, the header is not believed when the cells are plainly something else."""
+
+_FIT: Mapping[Field, tuple[str, ...]] = {
+    Field.HANDLE: ("identity",),
+    Field.NAME: ("text",),
+    Field.NETWORK: ("network",),
+    Field.CHANNEL_ID: ("channel id", "address"),
+    Field.URL: ("address", "web", "identity"),
+    Field.FOLLOWERS: ("count",),
+    Field.ENGAGEMENT_RATE: ("rate",),
+    Field.ENGAGEMENT_BASIS: ("basis",),
+    Field.COUNTRY: ("country",),
+    Field.LANGUAGE: ("language",),
+    Field.CATEGORIES: ("text",),
+    Field.EMAIL: ("email",),
+    Field.PHONE: ("phone", "digits"),
+    Field.MEASURED_ON: ("day",),
+    Field.OTHER_ACCOUNTS: ("address", "web"),
+    Field.CREATOR_ID: ("exact",),
+    Field.STAGE: ("stage",),
+    Field.COMPENSATION: ("compensation",),
+    Field.TAGS: ("text",),
+    Field.NEXT_ACTION_ON: ("day",),
+}
+"""Field -> kinds of cells that can be one; of fields that are not here (notes) any cell can."""
+
+# In this order: kind of cells, part of them that is needed, what the column then is.
+_TELLING: tuple[tuple[str, float, Field], ...] = (
+    ("address", 0.8, Field.URL),
+    ("channel id", 0.8, Field.CHANNEL_ID),
+    ("email", 0.8, Field.EMAIL),
+    ("handle and name", 0.8, Field.HANDLE),
+    ("at", 0.8, Field.HANDLE),
+    ("network", 0.9, Field.NETWORK),
+    ("phone", 0.8, Field.PHONE),
+    ("country word", 0.8, Field.COUNTRY),
+    ("country code", 0.9, Field.COUNTRY),
+    ("language word", 0.8, Field.LANGUAGE),
+    ("language code", 0.9, Field.LANGUAGE),
+)
+_KIND_WORDS: Mapping[str, str] = {
+    "address": "addresses of profiles",
+    "channel id": "channel ids",
+    "email": "e-mail addresses",
+    "handle and name": "a handle with a name beside it",
+    "at": "handles with an @",
+    "network": "names of networks",
+    "phone": "phone numbers",
+    "country word": "countries",
+    "country code": "codes of countries",
+    "country": "countries",
+    "language word": "languages",
+    "language code": "codes of languages",
+    "language": "languages",
+    "count": "counts",
+    "rate": "rates",
+    "percent": "percentages",
+    "day": "dates",
+    "text": "words",
+    "identity": "handles or addresses",
+    "name": "names with a space",
+    "marked": "like handles",
+    "exact": "whole numbers",
+    "digits": "phone numbers",
+    "web": "web addresses",
+    "basis": "what engagement is measured by",
+    "stage": "stages",
+    "compensation": "compensations",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a column seems to be, before it is compared with the others."""
+
+    position: int
+    header: str
+    meaning: Meaning | None
+    values: Values
+    field: Field | None = None
+    network: str | None = None
+    basis: EngagementBasis | None = None
+    sureness: Sureness | None = None
+    reason: str = ""
+    others: tuple[Field, ...] = ()
+
+    def left_out(self, reason: str) -> "Draft":
+        """Not used; what it was taken for stays as a choice."""
+        others = tuple(dict.fromkeys((*((self.field,) if self.field else ()), *self.others)))
+        return replace(self, field=None, network=None, sureness=None, reason=reason, others=others)
+
+    def taken_for(self, taken: Field, sureness: Sureness, reason: str, network: str | None = None) -> "Draft":
+        before = (self.field,) if self.field and self.field is not taken else ()
+        others = tuple(dict.fromkeys((*before, *(other for other in self.others if other is not taken))))
+        return replace(self, field=taken, network=network, sureness=sureness, reason=reason, others=others)
+
+
+def told(values: Values, *kinds: str, words: str = "") -> str:
+    """ "47 of 50 cells are countries": the commonest of some kinds."""
+    kind = max(kinds, key=lambda kind: values.kinds[kind])
+    what = words or _KIND_WORDS.get(kind, kind)
+    return f"{values.kinds[kind]} of {values.said} cells are {what}"
+
+
+def addresses(values: Values) -> str:
+    """ "47 of 50 cells are TikTok addresses"."""
+    network, number = values.networks.most_common(1)[0]
+    if number < 0.9 * sum(values.networks.values()):
+        return told(values, "address")
+    return f"{number} of {values.said} cells are {NETWORKS[network].label} addresses"
+
+
+def draft(position: int, header: str, meaning: Meaning | None, values: Values) -> Draft:
+    """What a column seems to be, by itself."""
+    start = Draft(position, header, meaning, values)
+    if meaning and meaning.field:
+        return _named(start, meaning, meaning.field)
+    if meaning and meaning.stranger:
+        return _stranger(start, meaning)
+    return _unnamed(start)
+
+
+def _named(start: Draft, meaning: Meaning, said: Field) -> Draft:
+    """A column whose header names a field."""
+    values, label = start.values, FIELD_LABELS[said]
+    network = meaning.network if said in ACCOUNT_FIELDS else None
+    here = replace(start, field=said, network=network, basis=meaning.basis)
+    if not values.said:
+        return here.taken_for(said, Sureness.LIKELY, f"the header says {label}; no cell says anything", network)
+    if said not in _FIT:
+        return here.taken_for(said, Sureness.SURE, f"the header says {label}", network)
+    if said in (Field.HANDLE, Field.NAME) and (other := _handle_or_name(here, meaning)):
+        return other
+    share = values.share(*_FIT[said])
+    if said is Field.URL and values.share("address", "web") < CONTRADICTS <= values.share("handle"):
+        reason = f"{told(values, 'identity', words='handles')}, although the header says {label}"
+        return here.taken_for(Field.HANDLE, Sureness.LIKELY, reason, network)
+    if said in (Field.HANDLE, Field.NAME, Field.CATEGORIES, Field.TAGS) or share < CONTRADICTS:
+        if (plain := _plainly(here, meaning)) is not None:
+            return plain
+    if share < CONTRADICTS:
+        return _unfit(here, said)
+    sureness = Sureness.SURE if share >= FITS else Sureness.LIKELY
+    reason = f"the header says {label}, and {told(values, *_FIT[said])}"
+    network = _network_by_cells(here) or network
+    if network != here.network and meaning.network:
+        reason = f"{addresses(values)}, although the header says {NETWORKS[meaning.network].label}"
+        sureness = Sureness.LIKELY
+    return here.taken_for(said, sureness, reason, network)
+
+
+def _network_by_cells(here: Draft) -> str | None:
+    """Another network than the header's, when nearly all of the cells are addresses of it."""
+    if here.network is None or here.values.share("address") < FITS:
+        return None
+    network, number = here.values.networks.most_common(1)[0]
+    return network if number >= FITS * here.values.said else None
+
+
+def _unfit(here: Draft, said: Field) -> Draft:
+    values = here.values
+    kinds = _FIT[said]
+    few = f"the header says {FIELD_LABELS[said]}, but only {told(values, *kinds)}"
+    if said is Field.ENGAGEMENT_RATE and values.share("count") >= FITS:
+        few = f"the header says {FIELD_LABELS[said]}, but {told(values, 'count')}: interactions, not a rate"
+    return here.left_out(few)
+
+
+def _handle_or_name(here: Draft, meaning: Meaning) -> Draft | None:
+    """ "Instagram name" and "channel" are used for both, and some cells hold both."""
+    values = here.values
+    if values.share("handle and name") >= 0.6:
+        return here.taken_for(Field.HANDLE, Sureness.LIKELY, told(values, "handle and name"), meaning.network)
+    if here.field is Field.NAME and values.share("at") >= CONTRADICTS:
+        reason = f"{told(values, 'at')}, although the header says name"
+        return here.taken_for(Field.HANDLE, Sureness.LIKELY, reason, meaning.network)
+    loose = meaning.network is not None and header_key(here.header).endswith("name")
+    if here.field is Field.HANDLE and values.share("name") >= (0.2 if loose else CONTRADICTS):
+        if values.share("address", "at") < CONTRADICTS:
+            reason = f"{told(values, 'name')}, although the header says handle"
+            return here.taken_for(Field.NAME, Sureness.LIKELY, reason)
+    return None
+
+
+def _plainly(here: Draft, meaning: Meaning | None) -> Draft | None:
+    """What the cells plainly are, when that is something else than the header says."""
+    values = here.values
+    for kind, share, found in _TELLING:
+        if values.share(kind) < share or found is here.field:
+            continue
+        if here.field is Field.HANDLE and (here.network or found not in (Field.URL, Field.CHANNEL_ID, Field.EMAIL)):
+            continue
+        if here.field in (Field.NAME, Field.CATEGORIES, Field.TAGS) and kind in _WORDY:
+            continue  # Chad and Jordan are names, and "Spanish" a topic
+        seen = addresses(values) if kind == "address" else told(values, kind)
+        said = FIELD_LABELS[here.field] if here.field else meaning.stranger if meaning else ""
+        reason = f"{seen}, although the header says {said}" if said else seen
+        network = here.network if found in ACCOUNT_FIELDS else None
+        return here.taken_for(found, Sureness.LIKELY, reason, network)
+    return None
+
+
+_WORDY = ("country word", "country code", "language word", "language code", "network")
+
+
+def _stranger(start: Draft, meaning: Meaning) -> Draft:
+    """A column that Rapport does not take in, unless its cells are plainly something else."""
+    why = f"the header says {meaning.stranger}, which Rapport does not keep"
+    if meaning.firm or not start.values.said or start.values.share("count", "rate", "percent") >= CONTRADICTS:
+        return replace(start, reason=why)
+    return _plainly(start, meaning) or replace(start, reason=why)
+
+
+def _unnamed(start: Draft) -> Draft:
+    """A column whose header says nothing that we know."""
+    values = start.values
+    if not values.said:
+        return replace(start, reason="the header is not known, and no cell says anything")
+    if found := _plainly(start, None):
+        return found
+    others = _possible(values)
+    return replace(start, reason="neither the header nor the cells tell what it is", others=others)
+
+
+def _possible(values: Values) -> tuple[Field, ...]:
+    """What a column without a known header could be."""
+    table = (
+        ("count", Field.FOLLOWERS),
+        ("percent", Field.ENGAGEMENT_RATE),
+        ("rate", Field.ENGAGEMENT_RATE),
+        ("day", Field.MEASURED_ON),
+        ("marked", Field.HANDLE),
+        ("digits", Field.PHONE),
+        ("text", Field.NAME),
+        ("text", Field.CATEGORIES),
+        ("text", Field.NOTES),
+    )
+    return tuple(dict.fromkeys(found for kind, found in table if values.share(kind) >= FITS))

@@ -1,0 +1,144 @@
+"""Columns compared with each other: two of one meaning, and meanings that only the lack of others suggests."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from relationships.domain.imports.columns import Draft, told
+from relationships.domain.imports.fields import ACCOUNT_FIELDS, FIELD_LABELS, IDENTIFYING, SEVERAL, Field, Sureness
+from relationships.domain.imports.mapping import labels_of
+
+_ORDER = {Sureness.SURE: 0, Sureness.LIKELY: 1, Sureness.GUESS: 2, None: 3}
+_ROUNDING = 0.06
+"""1.2M stands for anything from 1,150,000 to 1,299,999, be it rounded or cut."""
+
+Drafts = Sequence[Draft]
+
+
+def compare(drafts: Drafts, network: str | None) -> tuple[list[Draft], list[str]]:
+    """The columns, of each meaning one for each network, and sentences about what was decided.
+
+    ``network``: the list's own, of which columns without a network are.
+    """
+    labels = labels_of([draft.header for draft in drafts])
+    found, notes = list(drafts), []
+    for field in Field:
+        if field not in SEVERAL:
+            notes += _settle(found, field, network, labels)
+    return found, notes
+
+
+def _settle(found: list[Draft], field: Field, network: str | None, labels: Sequence[str]) -> list[str]:
+    groups: dict[str | None, list[Draft]] = {}
+    for draft in found:
+        if draft.field is field:
+            key = (draft.network or network) if field in ACCOUNT_FIELDS else None
+            groups.setdefault(key, []).append(draft)
+    notes: list[str] = []
+    for rivals in groups.values():
+        if len(rivals) > 1:
+            notes += _choose(found, field, rivals, labels)
+    return notes
+
+
+def _choose(found: list[Draft], field: Field, rivals: list[Draft], labels: Sequence[str]) -> list[str]:
+    ordered = sorted(rivals, key=_rank)
+    best, notes = ordered[0], []
+    for other in ordered[1:]:
+        if field is Field.FOLLOWERS:
+            best, other, reason, note = _followers_twice(best, other, labels)
+            notes += [note] if note else []
+        else:
+            reason = f"“{labels[best.position]}” already gives the {FIELD_LABELS[field]}"
+        found[other.position] = other.left_out(reason)
+        found[best.position] = best
+    return notes
+
+
+def _rank(draft: Draft) -> tuple[object, ...]:
+    """The surest first; of equals the exact one, the fullest, and the one whose header says it for its network."""
+    values = draft.values
+    exact = values.share("exact") if draft.field is Field.FOLLOWERS else values.share("at", "marked", "identity")
+    return (
+        _ORDER[draft.sureness],
+        -round(exact, 2) if draft.field in ACCOUNT_FIELDS else 0.0,
+        -values.said,
+        draft.network is None,
+        len(draft.header),
+        draft.header.casefold(),
+        draft.header,
+        draft.position,
+    )
+
+
+def _followers_twice(one: Draft, other: Draft, labels: Sequence[str]) -> tuple[Draft, Draft, str, str]:
+    """(the one to take, the other, why not the other, a sentence for the person if it is no plain matter)."""
+    pairs = [
+        (a, b)
+        for a, b in zip(one.values.numbers, other.values.numbers, strict=False)
+        if a is not None and b is not None
+    ]
+    if pairs and sum(_about(a, b) for a, b in pairs) >= 0.8 * len(pairs):
+        exact, display = sorted((one, other), key=lambda draft: (-draft.values.share("exact"), _rank(draft)))
+        same = f"the same followers as in “{labels[exact.position]}”"
+        same += ", rounded" if display.values.share("short") > exact.values.share("short") else ""
+        return exact, display, same, ""
+    if not pairs or not one.values.said or not other.values.said:
+        fuller, emptier = sorted((one, other), key=lambda draft: (-draft.values.said, _rank(draft)))
+        return fuller, emptier, f"“{labels[fuller.position]}” already gives the followers", ""
+    larger, smaller = (one, other) if one.values.middle >= other.values.middle else (other, one)
+    above = sum((a >= b) is (larger is one) or a == b for a, b in pairs)
+    sure = above >= 0.8 * len(pairs)
+    kept = larger if sure else one
+    lost = smaller if sure else other
+    note = (
+        f"“{labels[one.position]}” and “{labels[other.position]}” are both called followers and differ: "
+        f"“{labels[kept.position]}” is taken"
+        + (", as the larger one; the other may be the accounts followed." if sure else "; please look at both.")
+    )
+    reason = "called followers like another column, but it says something else: perhaps the accounts followed"
+    guess = replace(kept, sureness=Sureness.GUESS, reason=f"{kept.reason}; another column is called so, too")
+    return guess, lost, reason, note
+
+
+def _about(one: int, other: int) -> bool:
+    return abs(one - other) <= max(_ROUNDING * max(one, other), 1)
+
+
+def fill_gaps(drafts: Drafts, network: str | None) -> list[Draft]:
+    """Meanings that are guessed only because no column has them for sure: the account, the name, the followers."""
+    found = list(drafts)
+    if not any(draft.field in IDENTIFYING for draft in found):
+        _guess(found, Field.HANDLE, "no other column tells the account, and ", "marked", whole=0.8, named=True)
+    if not any(draft.field in IDENTIFYING for draft in found):
+        _guess(found, Field.HANDLE, "no other column tells the account, and ", "handle", whole=0.9, named=True)
+    if not any(draft.field is Field.NAME for draft in found):
+        _guess(found, Field.NAME, "no other column gives a name, and ", "name", whole=0.4)
+    if not any(draft.field is Field.FOLLOWERS for draft in found):
+        _guess(found, Field.FOLLOWERS, "no other column gives the followers, and ", "count", whole=0.9)
+    if not any(draft.field is Field.ENGAGEMENT_RATE for draft in found):
+        _guess(found, Field.ENGAGEMENT_RATE, "no other column gives a rate, and ", "percent", whole=0.9)
+    return found
+
+
+def _guess(found: list[Draft], field: Field, why: str, kind: str, *, whole: float, named: bool = False) -> None:
+    """Take the one column that can be it, if there is one alone. ``named``: a column of names may turn out to be it."""
+    may = [draft for draft in found if _free(draft, named) and draft.values.share(kind) >= whole and _varied(draft)]
+    if field is Field.FOLLOWERS:
+        may = [draft for draft in may if not draft.values.counts_up and draft.values.middle >= 100]
+    if named and len(may) > 1:
+        may = [draft for draft in may if draft.field is Field.NAME] or may
+    if len(may) == 1:
+        [only] = may
+        found[only.position] = only.taken_for(field, Sureness.GUESS, why + told(only.values, kind))
+
+
+def _free(draft: Draft, named: bool) -> bool:
+    if draft.field is None:
+        return draft.meaning is None or draft.meaning.field is not None
+    return named and draft.field is Field.NAME
+
+
+def _varied(draft: Draft) -> bool:
+    """Hardly any cell occurs twice, as with what tells people apart."""
+    values = draft.values
+    return values.said > 0 and values.distinct >= 0.8 * values.said and values.share("country", "language") < 0.5

@@ -1,0 +1,139 @@
+"""What a header says by itself, before anybody looks at the cells beneath it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from relationships.domain.engagement import EngagementBasis
+from relationships.domain.imports.fields import Field
+from relationships.domain.imports.phrases import BASIS_PHRASES, FILLERS, PHRASES
+from relationships.domain.imports.strangers import DERIVED, NUMBERS, OTHERS
+from relationships.domain.networks import NETWORKS, network_named
+from relationships.domain.text import fold
+
+HEADER_MAX = 100
+"""Characters of a header that are looked at; nobody calls a column by more on purpose."""
+
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # in userName and FollowerCount, but also in TikTok
+_WORD = re.compile(r"[^\W_]+")
+_THOUSANDS = re.compile(
+    r"\bin (?:k|m|thousands?|millions?|tsd|tausend|mio|miles|millones|milliers|migliaia)\b|\(\s*(?:k|m|000s?|tsd|mio)\.?\s*\)"
+)
+_LAST_NUMBER = re.compile(r" ?\d{1,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one header says.
+
+    `field` with the network and the denominator that it names, if any; or `stranger`, what the column is instead when
+    it is none of ours. `firm`: the cells cannot change that it is a stranger.
+    """
+
+    field: Field | None = None
+    network: str | None = None
+    basis: EngagementBasis | None = None
+    stranger: str = ""
+    firm: bool = False
+
+
+def header_key(text: str) -> str:
+    """A header as it is looked up: folded, words alone, one space between."""
+    return " ".join(_WORD.findall(fold(text)))
+
+
+def _each(phrases: str) -> Iterator[str]:
+    return (key for phrase in phrases.split(";") if (key := header_key(phrase)))
+
+
+FIELDS: Mapping[str, Field] = {
+    phrase: field for field, tongues in PHRASES.items() for phrases in tongues.values() for phrase in _each(phrases)
+}
+"""Phrase (as `header_key` gives it) -> field."""
+BASES: Mapping[str, EngagementBasis] = {
+    pattern.format(rate, by).strip(): basis
+    for basis, phrases in BASIS_PHRASES.items()
+    for by in _each(phrases)
+    for rate in ("", *(rate for tongue in PHRASES[Field.ENGAGEMENT_RATE].values() for rate in _each(tongue)))
+    if (rate or by.startswith("er"))
+    for pattern in ("{} {}", "{} {} rate")
+}
+"""Phrase for an engagement rate that names its denominator -> denominator."""
+_STRANGERS: Mapping[str, Meaning] = {
+    phrase: Meaning(stranger=what, firm=table is OTHERS)
+    for table in (NUMBERS, OTHERS)
+    for what, phrases in table.items()
+    for phrase in _each(phrases)
+}
+DERIVED_HEADS: Mapping[str, str] = {
+    phrase: why for why, phrases in reversed(DERIVED.items()) for phrase in _each(phrases)
+}
+"""Head of one of our own exports -> why it is not read."""
+
+
+@lru_cache(maxsize=4_096)
+def meaning_of(header: str) -> Meaning | None:
+    """What a header says, or None when it says nothing that we know."""
+    if len(header) > HEADER_MAX or not header.strip():
+        return None
+    if _THOUSANDS.search(fold(header)):
+        return _in_thousands(_meaning(header_key(_THOUSANDS.sub(" ", fold(header)))))
+    return _meaning(header_key(header)) or _meaning(header_key(_HUMP.sub(" ", header)))
+
+
+def _in_thousands(plain: Meaning | None) -> Meaning | None:
+    """Its cells would be off by a thousand."""
+    if plain is None or plain.field is not Field.FOLLOWERS:
+        return plain
+    return Meaning(stranger="a count in thousands or millions (write whole numbers)", firm=True)
+
+
+def _meaning(key: str) -> Meaning | None:
+    if plain := _known(key) or _known(_LAST_NUMBER.sub("", key)):
+        return plain
+    words = [word for word in key.split() if word not in FILLERS]
+    words, network = _without_network(words)
+    rest = " ".join(words)
+    if network is None:
+        return _known(rest) or _known(_LAST_NUMBER.sub("", rest))
+    if network == "":
+        return None
+    return _of_network(rest, network)
+
+
+def _of_network(rest: str, network: str) -> Meaning | None:
+    if rest in ("", "name", "id", "account", "user"):
+        return Meaning(Field.HANDLE, network)
+    found = _known(rest) or _known(_LAST_NUMBER.sub("", rest))
+    if found is None or found.field is None:
+        return found
+    return Meaning(found.field, network, found.basis)
+
+
+def _without_network(words: list[str]) -> tuple[list[str], str | None]:
+    """The words beside a network's name, and its key; "" when several networks are named, None when none is."""
+    named: dict[str, None] = {}
+    rest: list[str] = []
+    at = 0
+    while at < len(words):
+        two = network_named("".join(words[at : at + 2])) if at + 1 < len(words) else None
+        one = network_named(words[at])
+        network = next((key for key in (two, one) if key and NETWORKS[key].hosts is not None), None)
+        if network:
+            named[network] = None
+            at += 2 if network == two and network != one else 1
+        else:
+            rest.append(words[at])
+            at += 1
+    if not named:
+        return words, None
+    return rest, next(iter(named)) if len(named) == 1 else ""
+
+
+def _known(key: str) -> Meaning | None:
+    if key in FIELDS:
+        return Meaning(FIELDS[key])
+    if basis := BASES.get(key):
+        return Meaning(Field.ENGAGEMENT_RATE, basis=basis)
+    return _STRANGERS.get(key)

@@ -1,0 +1,463 @@
+"""What the columns of creators' lists are called, as data: add a phrase here and the import knows it.
+
+By field and language, phrases separated by ";". Case, accents and punctuation do not count. A network's name beside a
+phrase ("Instagram followers") and words such as "creator" or "total" are taken off before looking here; a phrase may
+stand under one field only. Where a word is used for two things ("channel", "instagram name") the cells decide.
+"""
+
+from collections.abc import Mapping
+
+from relationships.domain.engagement import EngagementBasis
+from relationships.domain.imports.fields import Field
+
+PHRASES: Mapping[Field, Mapping[str, str]] = {
+    Field.HANDLE: {
+        "en": (
+            "handle; handles; social handle; username; usernames; user name; user; user id; account; account name;"
+            " account handle; screen name; nickname; channel handle; channel username; profile handle; at name; login"
+        ),
+        "es": "usuario; nombre de usuario; cuenta; arroba; nombre de la cuenta; usuaria",
+        "fr": "identifiant; nom d utilisateur; pseudo; pseudonyme; compte; nom du compte; nom de compte",
+        "de": "benutzername; nutzername; benutzer; konto; kontoname; account name; profilname",
+        "pt": "nome de usuario; utilizador; nome de utilizador; conta; nome da conta; arroba do perfil",
+        "it": "nome utente; utente; account profilo; nome account",
+        "nl": "gebruikersnaam; gebruiker; accountnaam; account naam",
+        "pl": "nazwa uzytkownika; uzytkownik; nazwa konta; konto uzytkownika; nick",
+        "tr": "kullanici adi; kullanici; hesap; hesap adi",
+        "ru": "имя пользователя; ник; никнейм; логин; аккаунт; юзернейм; пользователь",
+        "uk": "імя користувача; ім'я користувача; нікнейм; акаунт",
+        "ar": "اسم المستخدم; المستخدم; الحساب; اسم الحساب; المعرف",
+        "hi": "उपयोगकर्ता नाम; यूज़रनेम; हैंडल",
+        "id": "nama pengguna; pengguna; akun; nama akun",
+        "vi": "ten nguoi dung; tai khoan",
+        "ja": "ユーザー名; ユーザーネーム; アカウント; アカウント名; ユーザーID; ハンドル",
+        "ko": "사용자 이름; 사용자명; 계정; 계정명; 아이디; 유저네임; 핸들",
+        "zh": "用户名; 账号; 帐号; 账户; 賬號; 帳號; 用戶名; 使用者名稱; 用户账号",
+    },
+    Field.NAME: {
+        "en": (
+            "name; full name; display name; real name; creator; creator name; influencer; influencer name; channel;"
+            " channel name; channel title; title; youtuber; youtuber name; streamer; tiktoker; instagrammer; blogger; kol;"
+            " kol name; talent; talent name; profile name; person; artist; names; first and last name; contact name"
+        ),
+        "es": "nombre; nombre completo; nombre y apellidos; nombre del canal; canal; creador; creadora; influenciador;"
+        " influenciadora; nombre del influencer; titulo del canal",
+        "fr": "nom; nom complet; nom et prenom; prenom et nom; nom prenom; nom de la chaine; chaine; createur;"
+        " creatrice; influenceur; influenceuse; nom de l influenceur; nom affiche",
+        "de": "vollstandiger name; vor und nachname; anzeigename; kanal; kanalname; ersteller; creatorin;"
+        " influencerin; klarname",
+        "pt": "nome; nome completo; nome do canal; criador; criadora; influenciador digital; nome de exibicao; nome do"
+        " influenciador",
+        "it": "nome e cognome; nome del canale; canale; creatore; creatrice contenuti; nome visualizzato",
+        "nl": "naam; volledige naam; weergavenaam; kanaal; kanaalnaam; maker",
+        "pl": "imie i nazwisko; imie; nazwa; nazwa kanalu; kanal youtube nazwa; tworca; nazwa wyswietlana",
+        "tr": "ad; adi; isim; ad soyad; adi soyadi; kanal adi; gorunen ad; icerik uretici",
+        "ru": "имя; фио; полное имя; блогер; название канала; канал; имя и фамилия; блоггер; автор; название",
+        "uk": "імя; ім'я; піб; повне імя; назва каналу; блогер україна",
+        "ar": "الاسم; اسم; الاسم الكامل; اسم القناة; القناة; المؤثر; اسم المؤثر; صانع المحتوى",
+        "hi": "नाम; पूरा नाम; चैनल; चैनल का नाम",
+        "id": "nama; nama lengkap; nama kanal; nama channel; nama kreator; kreator",
+        "vi": "ten; ho ten; ho va ten; ten kenh",
+        "ja": "名前; 氏名; 表示名; チャンネル名; チャンネル; クリエイター; クリエイター名; インフルエンサー; インフルエンサー名",
+        "ko": "이름; 성명; 채널명; 채널; 채널 이름; 크리에이터; 크리에이터명; 인플루언서; 인플루언서명; 닉네임",
+        "zh": "姓名; 名字; 名称; 名稱; 昵称; 暱稱; 频道; 頻道; 频道名称; 頻道名稱; 博主; 达人; 達人; 达人昵称; 红人; 网红; 網紅",
+    },
+    Field.NETWORK: {
+        "en": "network; platform; social network; social platform; social media; social media platform; platforms;"
+        " channel type; media platform",
+        "es": "red social; red; plataforma; redes sociales; canal social",
+        "fr": "reseau; reseau social; plateforme; reseaux sociaux",
+        "de": "netzwerk; soziales netzwerk; plattform; social media kanal; soziale medien",
+        "pt": "rede; rede social; plataforma social; redes",
+        "it": "piattaforma; rete sociale; social",
+        "nl": "netwerk; sociaal netwerk; platform naam; sociale media",
+        "pl": "platforma; siec; portal; portal spolecznosciowy; serwis",
+        "tr": "platform adi; sosyal medya; sosyal ag; mecra",
+        "ru": "платформа; соцсеть; социальная сеть; площадка; сеть",
+        "uk": "соцмережа; соціальна мережа; майданчик",
+        "ar": "المنصة; منصة; الشبكة; الشبكة الاجتماعية; شبكة التواصل",
+        "hi": "प्लेटफ़ॉर्म; प्लेटफॉर्म; मंच",
+        "id": "platform media; media sosial; jejaring sosial",
+        "vi": "nen tang; mang xa hoi",
+        "ja": "プラットフォーム; 媒体; ネットワーク; SNS",
+        "ko": "플랫폼; 매체; 소셜 미디어; 네트워크",
+        "zh": "平台; 社交平台; 社交媒体; 社群平台; 平臺",
+    },
+    Field.CHANNEL_ID: {
+        "en": "channel id; channelid; youtube channel id; yt channel id; id channel",
+        "es": "id de canal; id del canal; canal id; identificador del canal",
+        "fr": "id de la chaine; id chaine; identifiant de la chaine",
+        "de": "kanal id; kanalkennung",
+        "pt": "id do canal",
+        "it": "id del canale; id canale",
+        "nl": "kanaal id",
+        "pl": "id kanalu; identyfikator kanalu",
+        "tr": "kanal kimligi; kanal no",
+        "ru": "id канала; ид канала; идентификатор канала",
+        "ar": "معرف القناة",
+        "id": "id kanal; id saluran",
+        "ja": "チャンネルID",
+        "ko": "채널 ID; 채널 아이디",
+        "zh": "频道ID; 頻道ID; 频道编号",
+    },
+    Field.URL: {
+        "en": (
+            "url; urls; link; links; profile; profile url; profile link; profile page; link to profile; account url;"
+            " account link; channel url; channel link; page url; page link; permalink; social link; social url; social"
+            " profile; web address; href; address url; link to account; link to channel; profile address"
+        ),
+        "es": "enlace; enlaces; perfil; url del perfil; enlace del perfil; enlace al perfil; enlace del canal; enlace"
+        " perfil; url perfil; link del perfil; url del canal",
+        "fr": "lien; liens; profil; url du profil; lien du profil; lien profil; lien vers le profil; lien de la chaine;"
+        " adresse du profil",
+        "de": "profil url; profil link; profillink; kanallink; verlinkung; profiladresse; kanal url; link zum profil",
+        "pt": "link do perfil; url do perfil; link do canal; link perfil; endereco do perfil; url do canal",
+        "it": "profilo; link del profilo; link profilo; url profilo; collegamento; link al profilo; link del canale",
+        "nl": "profiel; profiellink; profiel url; link naar profiel; koppeling",
+        "pl": "odnosnik; adres profilu; link do profilu; link do kanalu; adres url",
+        "tr": "baglanti; profil baglantisi; profil linki; kanal linki; adres baglantisi",
+        "ru": "ссылка; ссылки; ссылка на профиль; профиль; ссылка на канал; ссылка на аккаунт; урл",
+        "uk": "посилання; посилання на профіль; профіль",
+        "ar": "الرابط; رابط; رابط الحساب; رابط الملف الشخصي; رابط القناة; الملف الشخصي",
+        "hi": "लिंक; प्रोफ़ाइल; प्रोफाइल लिंक; प्रोफ़ाइल लिंक",
+        "id": "tautan; tautan profil; link profil; profil pengguna; link akun",
+        "vi": "lien ket; duong dan; link kenh",
+        "ja": "リンク; プロフィール; プロフィールURL; チャンネルURL; アカウントURL; プロフィールリンク",
+        "ko": "링크; 프로필; 프로필 링크; 프로필 URL; 채널 링크; 채널 URL; 계정 링크; 주소 링크",
+        "zh": "链接; 連結; 鏈接; 主页; 主頁; 主页链接; 个人主页; 主頁連結; 频道链接; 網址; 网址; 账号链接",
+    },
+    Field.OTHER_ACCOUNTS: {
+        "en": "other accounts; other profiles; other links; other channels; other networks; other socials; social"
+        " links; social profiles; socials; additional links; more links; all links",
+        "es": "otras cuentas; otros perfiles; otras redes; otros enlaces",
+        "fr": "autres comptes; autres profils; autres reseaux; autres liens",
+        "de": "andere konten; weitere konten; weitere profile; weitere links; weitere kanale; andere profile",
+        "pt": "outras contas; outros perfis; outras redes; outros links",
+        "it": "altri account; altri profili; altri link; altri social",
+        "nl": "andere accounts; andere profielen",
+        "pl": "inne konta; inne profile; inne linki",
+        "ru": "другие аккаунты; другие соцсети; другие ссылки",
+    },
+    Field.FOLLOWERS: {
+        "en": (
+            "followers; follower; follower count; followers count; number of followers; no of followers; nr of"
+            " followers; of followers; num followers; fans; fan count; fan base; audience size; subscribers;"
+            " subscriber; suscribers; subscribes; subs; sub count; subscriber count; subscribers count; number of"
+            " subscribers; no of subscribers; page likes; followers total; followers number; follower number;"
+            " followers display; followers text; followers exact; followers number exact; exact followers; followers"
+            " formatted; follows count by others; audience count; reach followers"
+        ),
+        "es": "seguidores; numero de seguidores; n de seguidores; no de seguidores; cantidad de seguidores; seguidoras;"
+        " suscriptores; numero de suscriptores; cantidad de suscriptores; num seguidores",
+        "fr": "abonnes; nombre d abonnes; nb abonnes; nb d abonnes; nombre de followers; nb de followers; nbre d"
+        " abonnes; nombre abonnes; abonne e s; nb followers; abonnees",
+        "de": "abonnenten; anzahl follower; anzahl der follower; followerzahl; abonnentenzahl; anzahl abonnenten;"
+        " followeranzahl; followerschaft; anzahl der abonnenten; follower anzahl; follower innen; fananzahl",
+        "pt": "inscritos; numero de inscritos; qtd de seguidores; quantidade de seguidores; subscritores; n de"
+        " inscritos; qtde seguidores",
+        "it": "iscritti; numero di follower; numero follower; numero iscritti; seguaci; n follower",
+        "nl": "volgers; aantal volgers; abonnees; aantal abonnees",
+        "pl": "obserwujacy; liczba obserwujacych; obserwujacych; liczba followersow; followersi; subskrybenci; liczba"
+        " subskrybentow; subskrypcje; liczba subskrypcji; liczba fanow; fani",
+        "tr": "takipci; takipci sayisi; takipciler; abone; abone sayisi; aboneler",
+        "ru": "подписчики; подписчиков; количество подписчиков; число подписчиков; кол во подписчиков; аудитория;"
+        " фолловеры; кол во фолловеров",
+        "uk": "підписники; кількість підписників; підписників",
+        "ar": "المتابعين; المتابعون; عدد المتابعين; متابعين; المشتركين; المشتركون; عدد المشتركين; متابعون",
+        "hi": "फ़ॉलोअर्स; फॉलोअर्स; अनुयायी; सब्सक्राइबर; सब्सक्राइबर्स; फॉलोअर; फ़ॉलोअर",
+        "id": "pengikut; jumlah pengikut; jumlah followers; pelanggan; jumlah pelanggan; jumlah subscriber; jumlah"
+        " follower",
+        "vi": "nguoi theo doi; so nguoi theo doi; luot theo doi; nguoi dang ky; so nguoi dang ky",
+        "ja": "フォロワー; フォロワー数; 登録者; 登録者数; チャンネル登録者数; ファン数; チャンネル登録者",
+        "ko": "팔로워; 팔로워 수; 팔로워수; 구독자; 구독자 수; 구독자수; 팬 수",
+        "zh": "粉丝; 粉丝数; 粉丝量; 粉絲; 粉絲數; 关注者; 订阅者; 订阅数; 訂閱數; 訂閱者; 订阅量; 追蹤者; 追蹤人數; 粉丝总数; 关注人数",
+    },
+    Field.ENGAGEMENT_RATE: {
+        "en": "engagement rate; engagementrate; engagement; er; eng rate; engage rate; interaction rate; engagement"
+        " percentage; engagement percent; er rate; engagement ratio; percent engagement; engagement er; engagement"
+        " rate er; er percent",
+        "es": "tasa de engagement; tasa de interaccion; tasa de compromiso; engagement promedio tasa; indice de"
+        " engagement; porcentaje de engagement",
+        "fr": "taux d engagement; taux d interaction; tx engagement; taux engagement; tx d engagement",
+        "de": "interaktionsrate; engagement quote; engagementquote; interaktionsquote",
+        "pt": "taxa de engajamento; engajamento; taxa de interacao; taxa de envolvimento; taxa engajamento",
+        "it": "tasso di engagement; tasso di coinvolgimento; tasso di interazione; coinvolgimento",
+        "nl": "betrokkenheid; engagementpercentage; interactiepercentage; betrokkenheidspercentage",
+        "pl": "wspolczynnik zaangazowania; zaangazowanie; wskaznik zaangazowania",
+        "tr": "etkilesim orani; etkilesim",
+        "ru": "вовлеченность; вовлечённость; коэффициент вовлеченности; ер; уровень вовлеченности",
+        "uk": "залученість; рівень залученості",
+        "ar": "معدل التفاعل; نسبة التفاعل; التفاعل; معدل المشاركة",
+        "hi": "एंगेजमेंट रेट; सहभागिता दर",
+        "id": "tingkat keterlibatan; tingkat interaksi; keterlibatan; rasio engagement",
+        "vi": "ty le tuong tac; tuong tac",
+        "ja": "エンゲージメント率; エンゲージメント; 反応率",
+        "ko": "참여율; 인게이지먼트; 인게이지먼트율; 반응률; 참여도",
+        "zh": "互动率; 互動率; 参与率; 參與率",
+    },
+    Field.ENGAGEMENT_BASIS: {
+        "en": "engagement measured by; engagement basis; engagement by; engagement denominator; er basis",
+    },
+    Field.COUNTRY: {
+        "en": "country; countries; country code; country region; country of residence; country name; location; based"
+        " in; region country; nation; nationality; geo; market; home country; lives in; residence; country code iso;"
+        " region; territory",
+        "es": "pais; ubicacion; localizacion; pais de residencia; nacionalidad",
+        "fr": "pays; localisation; pays de residence; lieu; nationalite",
+        "de": "land; standort; herkunft; herkunftsland; landercode; wohnort land; wohnland; landerkurzel",
+        "pt": "localizacao; pais residencia; pais de origem; nacionalidade",
+        "it": "paese; nazione; localita; posizione; nazionalita; paese di residenza",
+        "nl": "locatie; herkomst; landcode; woonland",
+        "pl": "kraj; panstwo; lokalizacja; kraj pochodzenia",
+        "tr": "ulke; konum; ulke kodu; bolge",
+        "ru": "страна; локация; гео; страна проживания; регион; местоположение",
+        "uk": "країна; локація",
+        "ar": "الدولة; البلد; دولة; بلد; الموقع; بلد الاقامة; المنطقة",
+        "hi": "देश; स्थान",
+        "id": "negara; lokasi; asal negara",
+        "vi": "quoc gia; nuoc; dia diem",
+        "ja": "国; 国名; 地域; 所在国; 国 地域; 国籍",
+        "ko": "국가; 나라; 지역; 위치; 국적",
+        "zh": "国家; 國家; 国家地区; 地区; 地區; 所在地; 国家 地区; 国籍",
+    },
+    Field.LANGUAGE: {
+        "en": "language; languages; lang; main language; content language; spoken language; language code; locale;"
+        " languages spoken; primary language; content languages",
+        "es": "idioma; idiomas; lengua; lenguaje; idioma principal",
+        "fr": "langue; langues; langue principale; langue du contenu",
+        "de": "sprache; sprachen; hauptsprache; inhaltssprache",
+        "pt": "lingua; idioma do conteudo; idioma principal do canal",
+        "it": "lingue; lingua principale",
+        "nl": "taal; talen; voertaal",
+        "pl": "jezyk; jezyki; jezyk tresci",
+        "tr": "dil; diller; dili; icerik dili",
+        "ru": "язык; языки; язык контента",
+        "uk": "мова; мови",
+        "ar": "اللغة; لغة; اللغات; لغة المحتوى",
+        "hi": "भाषा; भाषाएँ",
+        "id": "bahasa; bahasa konten",
+        "vi": "ngon ngu",
+        "ja": "言語; 使用言語",
+        "ko": "언어; 사용 언어",
+        "zh": "语言; 語言; 语种; 語種",
+    },
+    Field.CATEGORIES: {
+        "en": "category; categories; niche; niches; topic; topics; genre; genres; vertical; verticals; main category;"
+        " primary category; content category; topic of influence; interests; interest; main topic; sub category;"
+        " subcategory; theme; themes; content type; field of interest; content categories; content topics; influence"
+        " topics; industry; sector; segment; creator type; specialty; secondary category",
+        "es": "categoria; categorias; nicho; nichos; tema; temas; tematica; tematicas; sector de actividad; rubro;"
+        " intereses; genero de contenido; especialidad",
+        "fr": "thematique; thematiques; categorie; secteur; univers; centres d interet; niche principale; domaine;"
+        " centre d interet",
+        "de": "kategorie; kategorien; thema; themen; nische; nischen; themengebiet; branche; interessen; sparte;"
+        " themenbereich",
+        "pt": "categoria principal; segmento; nicho principal; assunto; assuntos; interesses; area de atuacao",
+        "it": "settore; nicchia; argomento; argomenti; interessi; tematiche; temi; categoria contenuti; ambito",
+        "nl": "onderwerp; onderwerpen; categorieen; interesses; themas",
+        "pl": "kategoria; kategorie tresci; tematyka; temat; tematy; branza; nisza; zainteresowania",
+        "tr": "kategoriler; konu; konular; ilgi alani; ilgi alanlari; alan; sektor; nis",
+        "ru": "категория; категории; тематика; тема; ниша; темы; интересы; направление; жанр",
+        "uk": "категорія; тематика каналу; категорії; ніша",
+        "ar": "الفئة; التصنيف; فئة; المجال; التخصص; الاهتمامات; الموضوع; نوع المحتوى; التصنيفات",
+        "hi": "श्रेणी; विषय; वर्ग",
+        "id": "kategori; topik; niche konten; minat; tema konten; kategori konten; bidang",
+        "vi": "danh muc; chu de; linh vuc; the loai",
+        "ja": "カテゴリ; カテゴリー; ジャンル; 分野; トピック; テーマ",
+        "ko": "카테고리; 분야; 장르; 주제; 관심사; 토픽",
+        "zh": "类别; 類別; 分类; 分類; 领域; 領域; 类型; 類型; 垂类; 品类; 赛道; 标签分类; 内容类型",
+    },
+    Field.EMAIL: {
+        "en": "email; e mail; mail; emails; e mails; email address; email addresses; e mail address; contact email;"
+        " business email; email id; mail id; contact mail; email contact; email 1; primary email; work email; public"
+        " email; mailing address email; contact e mail; best email",
+        "es": "correo; correo electronico; email de contacto; correo de contacto; direccion de correo; correos;"
+        " direccion de correo electronico; correo e",
+        "fr": "courriel; adresse email; adresse e mail; adresse mail; adresse courriel; adresse electronique; mail de"
+        " contact; email de contact",
+        "de": "e mail adresse; emailadresse; mailadresse; kontakt e mail; kontaktmail; email adresse; e mailadresse",
+        "pt": "endereco de email; email de contato; e mail de contato; correio eletronico; email de contacto pt;"
+        " endereco de e mail",
+        "it": "indirizzo email; posta elettronica; indirizzo e mail; email di contatto; indirizzo mail",
+        "nl": "mailadres; e mailadres; emailadres; e mail adres",
+        "pl": "adres email; adres e mail; poczta; mail kontaktowy; e mail kontaktowy",
+        "tr": "e posta; eposta; e posta adresi; eposta adresi; mail adresi",
+        "ru": "почта; эл почта; электронная почта; емейл; имейл; e mail почта; адрес почты; мейл; email почта",
+        "uk": "пошта; електронна пошта; ел пошта",
+        "ar": "البريد الالكتروني; البريد الإلكتروني; البريد; ايميل; الايميل; الإيميل; بريد الكتروني",
+        "hi": "ईमेल; ईमेल पता; ई मेल",
+        "id": "surel; alamat email; alamat surel; email kontak",
+        "vi": "thu dien tu; dia chi email",
+        "ja": "メール; メールアドレス; Eメール; 電子メール; 連絡先メール; Email アドレス",
+        "ko": "이메일; 이메일 주소; 메일; 메일 주소; 전자우편",
+        "zh": "邮箱; 郵箱; 电子邮件; 電子郵件; 电子邮箱; 邮件; 联系邮箱; 信箱; 邮箱地址",
+    },
+    Field.PHONE: {
+        "en": "phone; phones; phone number; phone no; phone nr; telephone; telephone number; mobile; mobile number;"
+        " mobile phone; mobile no; tel; tel no; whatsapp; whatsapp number; contact number; contact no; cell; cell"
+        " phone; cellphone; contact phone; phone numbers; wa number",
+        "es": "telefono; numero de telefono; movil; celular; telefono de contacto; telefono movil; num telefono; numero"
+        " de contacto; tfno; tlf",
+        "fr": "telephone portable; numero de telephone; portable; num de telephone; num tel; n de telephone; numero de"
+        " tel; tel portable",
+        "de": "telefon; telefonnummer; handynummer; handy; mobilnummer; rufnummer; mobiltelefon; telefon nr; tel nr",
+        "pt": "telefone; telemovel; numero de telefone; telefone celular; fone; numero de celular; telefone de contato",
+        "it": "cellulare; numero di telefono; numero di cellulare; recapito telefonico; numero cellulare",
+        "nl": "telefoonnummer; telefoon; mobiel; mobiel nummer; gsm; gsm nummer",
+        "pl": "numer telefonu; nr telefonu; komorka; nr tel; numer tel; tel kom",
+        "tr": "telefon numarasi; cep telefonu; cep; gsm numarasi; telefon no; cep tel",
+        "ru": "телефон; номер телефона; моб телефон; мобильный; тел; номер; контактный телефон; ватсап",
+        "uk": "номер телефону; моб",
+        "ar": "الهاتف; رقم الهاتف; الجوال; رقم الجوال; هاتف; جوال; واتساب; رقم الواتساب; الموبايل; رقم التواصل",
+        "hi": "फ़ोन; फोन; मोबाइल; फ़ोन नंबर; मोबाइल नंबर; फोन नंबर",
+        "id": "telepon; nomor telepon; no telepon; nomor hp; no hp; hp; nomor wa; no wa; handphone; no telp",
+        "vi": "so dien thoai; dien thoai; sdt",
+        "ja": "電話; 電話番号; 携帯; 携帯電話; 携帯番号; TEL",
+        "ko": "전화; 전화번호; 휴대폰; 휴대전화; 핸드폰; 연락처 전화; 휴대폰 번호",
+        "zh": "电话; 電話號碼; 电话号码; 手机; 手機; 手机号; 手机号码; 联系电话; 聯絡電話",
+    },
+    Field.NOTES: {
+        "en": "notes; note; remark; remarks; observations; internal notes; my notes; notes about creator; general notes",
+        "es": "notas; nota; observaciones; anotaciones; notas internas",
+        "fr": "remarque; remarques; observation; annotations; notes internes",
+        "de": "notiz; notizen; bemerkung; bemerkungen; anmerkung; anmerkungen",
+        "pt": "observacoes; anotacoes; obs; observacao",
+        "it": "osservazioni; annotazioni; appunti; note interne",
+        "nl": "notities; opmerking; opmerkingen; notitie",
+        "pl": "uwagi; uwaga; notatki; notatka; adnotacje",
+        "tr": "notlar; not; aciklamalar not",
+        "ru": "заметки; примечание; примечания; заметка; прим; пометки",
+        "uk": "нотатки; примітки; примітка",
+        "ar": "ملاحظات; ملاحظة; الملاحظات",
+        "hi": "टिप्पणी; टिप्पणियाँ; नोट; नोट्स",
+        "id": "catatan",
+        "vi": "ghi chu",
+        "ja": "備考; メモ; 注記; ノート",
+        "ko": "메모; 비고; 참고; 노트",
+        "zh": "备注; 備註; 备忘; 注释; 附注",
+    },
+    Field.MEASURED_ON: {
+        "en": "measured on; measured; last updated; last update; updated; updated at; updated on; date; as of; as at;"
+        " data date; snapshot date; report date; stats date; scraped at; scraped on; collected on; date collected;"
+        " last checked; checked on; last synced; stats updated; data as of; export date; exported on; pulled on; date"
+        " pulled; data updated; date of data",
+        "es": "fecha; fecha de medicion; fecha de actualizacion; actualizado; ultima actualizacion; fecha de datos",
+        "fr": "date de mesure; date de mise a jour; mis a jour; derniere mise a jour; mesure le; date des donnees",
+        "de": "datum; stand; aktualisiert am; zuletzt aktualisiert; gemessen am; stand vom; erhoben am; letzte"
+        " aktualisierung; datenstand",
+        "pt": "data; data de atualizacao; atualizado em; ultima atualizacao; data da coleta; data da medicao",
+        "it": "data di aggiornamento; aggiornato il; ultimo aggiornamento; data rilevazione; rilevato il; data"
+        " aggiornamento",
+        "nl": "gemeten op; bijgewerkt op; laatst bijgewerkt; peildatum",
+        "pl": "data aktualizacji; zaktualizowano; data pomiaru; stan na; ostatnia aktualizacja",
+        "tr": "tarih; guncelleme tarihi; olcum tarihi; son guncelleme",
+        "ru": "дата; дата обновления; обновлено; дата замера; дата сбора; дата выгрузки",
+        "uk": "дата оновлення; оновлено",
+        "ar": "التاريخ; تاريخ; تاريخ التحديث; اخر تحديث; آخر تحديث",
+        "hi": "तारीख; दिनांक",
+        "id": "tanggal; tanggal pembaruan; diperbarui; tanggal data",
+        "vi": "ngay; ngay cap nhat",
+        "ja": "日付; 更新日; 計測日; 取得日; 最終更新日; 測定日",
+        "ko": "날짜; 업데이트; 갱신일; 측정일; 기준일; 업데이트 날짜",
+        "zh": "日期; 更新日期; 更新时间; 更新時間; 采集时间; 统计日期; 数据日期; 截止日期数据",
+    },
+    Field.CREATOR_ID: {"en": "creator number; creator no; rapport creator number; rapport creator id"},
+    Field.STAGE: {"en": "stage; relationship stage; pipeline stage"},
+    Field.COMPENSATION: {"en": "compensation; compensation type; compensated by"},
+    Field.TAGS: {
+        "en": "tags; tag; labels; label",
+        "es": "etiquetas; etiqueta",
+        "fr": "etiquettes; etiquette; mots cles",
+        "de": "schlagworte; schlagworter; etiketten",
+        "pt": "marcadores",
+        "it": "etichette; etichetta",
+        "pl": "tagi",
+        "tr": "etiketler; etiket",
+        "ru": "теги; метки; тэги",
+        "ja": "タグ",
+        "ko": "태그",
+        "zh": "标签; 標籤",
+    },
+    Field.NEXT_ACTION: {"en": "next action; next step; next steps; to do next"},
+    Field.NEXT_ACTION_ON: {"en": "next action on; next action date; next action due; next step on; next step date"},
+}
+
+# Behind "engagement rate": what it is measured by.
+BASIS_PHRASES: Mapping[EngagementBasis, str] = {
+    EngagementBasis.FOLLOWERS: (
+        "by followers; by follower; followers; per follower; on followers; por seguidores; par abonnes; nach followern;"
+        " pro follower; erf"
+    ),
+    EngagementBasis.REACH: "by reach; reach; per reach; on reach; por alcance; par portee; nach reichweite; err",
+    EngagementBasis.VIEWS: (
+        "by views; by view; views; per view; on views; by impressions; per impression; por visualizaciones; par vues;"
+        " nach aufrufen; erv"
+    ),
+}
+
+# Words that add nothing to what a column means.
+FILLERS = frozenset(
+    [
+        "creator",
+        "creators",
+        "influencer",
+        "influencers",
+        "creador",
+        "createur",
+        "creatrice",
+        "s",
+        "kol",
+        "kols",
+        "talent",
+        "author",
+        "the",
+        "total",
+        "current",
+        "latest",
+        "their",
+        "its",
+        "his",
+        "her",
+        "official",
+        "social",
+        "media",
+        "de",
+        "do",
+        "da",
+        "del",
+        "di",
+        "von",
+        "der",
+        "des",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "no",
+        "nr",
+        "num",
+        "your",
+        "our",
+        "this",
+        "a",
+        "an",
+        "в",
+        "в",
+        "на",
+        "su",
+        "on",
+        "auf",
+        "w",
+        "in",
+        "per",
+        "public",
+        "approx",
+        "approximate",
+        "est",
+        "estimated",
+        "overall",
+        "primary",
+        "main",
+    ]
+)

@@ -1,0 +1,256 @@
+"""From the first rows of a list to what each of its columns seems to mean, with reasons, for a person to agree to."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from statistics import median
+
+from relationships.domain.imports.columns import Draft, draft
+from relationships.domain.imports.compared import compare, fill_gaps
+from relationships.domain.imports.dates import date_within, order_of
+from relationships.domain.imports.fields import ACCOUNT_FIELDS, DATES, FIELD_LABELS, IDENTIFYING, Field, Sureness, Unit
+from relationships.domain.imports.headers import DERIVED_HEADS, header_key
+from relationships.domain.imports.heads import (
+    NO_HEADER,
+    Group,
+    NotAListError,
+    find_header,
+    groups_above,
+    meaning_under,
+    second_table,
+)
+from relationships.domain.imports.mapping import COLUMNS_MAX, Mapping, Use
+from relationships.domain.imports.strangers import COLLABORATIONS_MARK, EXPORT_MARK
+from relationships.domain.imports.values import SAMPLE, Values, look_at
+from relationships.domain.networks import NETWORKS, network_named
+from relationships.domain.spreadsheets import plain_cell
+from relationships.domain.text import fold
+
+_FRACTION_TOP = Decimal("0.15")
+"""Where half of the bare rates of a column are under this, they are fractions: as percent they would all be tiny."""
+_SHORT_NAMES = frozenset(
+    ("x", "web", "site", "pin", "pins", "meta", "blog", "other", "li", "sc", "tw", "snap", "others")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What one column seems to be. `sureness` None: it is left out, and `reason` says why; `others`: what it may be."""
+
+    use: Use
+    header: str
+    sureness: Sureness | None
+    reason: str
+    samples: tuple[str, ...]
+    others: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """`header_at`: the header's index in the head's rows, -1 when the list has none; the rows of the list follow it.
+    `guesses`: one for every column, in order. `notes`: what a person should know, in sentences."""
+
+    header_at: int
+    headers: tuple[str, ...]
+    guesses: tuple[Guess, ...]
+    network: str | None
+    measured_on: date | None
+    notes: tuple[str, ...]
+
+    def mapping(self) -> Mapping:
+        """The guesses as they stand."""
+        return Mapping(self.headers, tuple(guess.use for guess in self.guesses), self.network, self.measured_on)
+
+
+def recognise(
+    head: Sequence[Sequence[str]],
+    *,
+    network: str | None = None,
+    header_at: int | None = None,
+    file_name: str = "",
+) -> Recognised:
+    """What the columns of a list are, from its first rows (up to some 300, as they stand in the file).
+
+    ``network``: the network asked for, if any; ``header_at``: the header's index, where a person has said so (-1: there
+    is none). NotAListError, with a sentence for the user, when the rows are no list of creators.
+    """
+    rows = [[plain_cell(cell).strip() for cell in row] for row in head]
+    width = max((len(row) for row in rows), default=0)
+    if width > COLUMNS_MAX:
+        raise NotAListError(f"The list has {width:,} columns; at most {COLUMNS_MAX:,} can be taken.")
+    at = find_header(rows) if header_at is None else header_at
+    if not NO_HEADER <= at < len(rows):
+        raise NotAListError(f"There is no row {at + 1} in this list to take its header from.")
+    _refuse_second_table(rows, at)
+    headers = _headers(rows, at, width)
+    notes = _notes_on_header(at)
+    if any(header_key(header) == COLLABORATIONS_MARK for header in headers):
+        raise NotAListError("This is an export of collaborations; only lists of creators can be brought in.")
+    found = _columns(rows, at, headers)
+    own, note = _network(found, network, rows[: max(at, 0)], file_name)
+    found, told = compare(found, own)
+    found = fill_gaps(found, own)
+    found, left = _without_doubt(found, own)
+    day = date_within(file_name) or next((day for row in rows[: max(at, 0)] if (day := _day_in(row))), None)
+    notes += [*note, *told, *left, *_lacks(found, headers)]
+    guesses = tuple(_guess(each) for each in found)
+    return Recognised(at, headers, guesses, own, day, tuple(notes))
+
+
+def _refuse_second_table(rows: Sequence[Sequence[str]], at: int) -> None:
+    if (second := second_table(rows, at)) is not None:
+        heads = ", ".join(cell for cell in rows[second] if cell)[:100]
+        raise NotAListError(
+            f"A second table with other columns begins in row {second + 1} ({heads}): put each table into a file or sheet"
+            " of its own."
+        )
+
+
+def _headers(rows: Sequence[Sequence[str]], at: int, width: int) -> tuple[str, ...]:
+    if at == NO_HEADER:
+        return tuple(f"Column {position + 1}" for position in range(width))
+    header = [" ".join(cell.split()) for cell in rows[at]]
+    return (*header, *[""] * (width - len(header)))
+
+
+def _notes_on_header(at: int) -> list[str]:
+    if at == NO_HEADER:
+        return ["The list has no header: its columns are told by their cells alone and numbered."]
+    if at > 0:
+        return [f"The header is in row {at + 1}."]
+    return []
+
+
+def _columns(rows: Sequence[Sequence[str]], at: int, headers: Sequence[str]) -> list[Draft]:
+    header = [fold(cell) for cell in rows[at]] if at >= 0 else []
+    body = [row for row in rows[at + 1 :] if any(row) and [fold(cell) for cell in row] != header][:SAMPLE]
+    groups = groups_above(rows, at, len(headers))
+    exported = any(header_key(name) == EXPORT_MARK for name in headers)
+    return [
+        _column(
+            position, name, [row[position] if position < len(row) else "" for row in body], groups[position], exported
+        )
+        for position, name in enumerate(headers)
+    ]
+
+
+def _column(position: int, header: str, cells: Sequence[str], group: Group | None, exported: bool) -> Draft:
+    values = look_at(cells)
+    derived = DERIVED_HEADS.get(header_key(header)) if exported else None
+    meaning = meaning_under(header, group)
+    if derived and not (meaning and meaning.field is Field.COMPENSATION):
+        return Draft(position, header, meaning, values, reason=f"{derived[:1].upper()}{derived[1:]}")
+    return draft(position, header, meaning, values)
+
+
+def _network(
+    found: Sequence[Draft], asked: str | None, above: Sequence[Sequence[str]], file_name: str
+) -> tuple[str | None, list[str]]:
+    """The list's own network, where there is one, and a sentence about what told it."""
+    if asked or any(draft.field is Field.NETWORK for draft in found):
+        return asked, []
+    own = [draft for draft in found if draft.network is None and draft.field in (Field.HANDLE, Field.URL)]
+    named = {draft.network for draft in found if draft.network} or _named_beside(found)
+    by_handle = any(draft.field is Field.HANDLE for draft in own)
+    if len(named) == 1 and not (own and any(draft.network and draft.field in IDENTIFYING for draft in found)):
+        return named.pop(), []
+    addresses = sum((draft.values.networks for draft in own), Counter[str]())
+    if by_handle and addresses and addresses.most_common(1)[0][1] >= 0.95 * addresses.total():
+        only = addresses.most_common(1)[0][0]
+        return only, [f"Taken as a list of {NETWORKS[only].label}: its addresses are."]
+    if by_handle and any(draft.field is Field.CHANNEL_ID for draft in found):
+        return "youtube", ["Taken as a list of YouTube: it has channel ids."]
+    if by_handle and not addresses:
+        for source, texts in (
+            ("the title above it", [c for row in above for c in row]),
+            ("its file's name", [file_name]),
+        ):
+            if only := _network_within(texts):
+                return only, [f"Taken as a list of {NETWORKS[only].label}, by {source}."]
+    return None, []
+
+
+def _named_beside(found: Sequence[Draft]) -> set[str]:
+    """Networks in headers of columns that turned out to be no account's: "Instagram name" over display names."""
+    return {each.meaning.network for each in found if each.meaning and each.meaning.network}
+
+
+def _network_within(texts: Sequence[str]) -> str | None:
+    """The one network that titles or a file's name speak of."""
+    words = [word for text in texts for word in re.findall(r"[^\W_]+", fold(text[:300]))]
+    words = [
+        short for word in words if (short := word.removesuffix("s").removesuffix("er")) not in _SHORT_NAMES
+    ] + words
+    named = {
+        key
+        for word in words
+        if word not in _SHORT_NAMES and (key := network_named(word)) and NETWORKS[key].hosts is not None
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def _without_doubt(found: Sequence[Draft], own: str | None) -> tuple[list[Draft], list[str]]:
+    """Handles and figures of no network are left out of a list of several, since nothing says whose they are."""
+    by_network = {draft.network for draft in found if draft.network and draft.field in IDENTIFYING}
+    tells = any(
+        draft.field is Field.NETWORK or (draft.network is None and draft.field in (Field.URL, Field.CHANNEL_ID))
+        for draft in found
+    )
+    if own or tells or not by_network:
+        return list(found), []
+    kept, notes = [], []
+    for draft in found:
+        loose = draft.field in ACCOUNT_FIELDS and draft.network is None
+        if loose and (draft.field is Field.HANDLE or len(by_network) > 1):
+            what = FIELD_LABELS[draft.field] if draft.field else ""
+            notes.append(f"Nothing says on which network “{draft.header}” ({what}) is: left out unless you say so.")
+            kept.append(draft.left_out(f"nothing says on which network this {what} is"))
+        else:
+            kept.append(draft)
+    return kept, notes
+
+
+def _lacks(found: Sequence[Draft], headers: Sequence[str]) -> list[str]:
+    if not any(draft.field for draft in found):
+        named = ", ".join(header for header in headers if header)[:200]
+        return [f"No column could be told ({named}): say what they are."]
+    if not any(draft.field in IDENTIFYING for draft in found):
+        return ["No column tells the account: say which one holds the handle, the address or the channel id."]
+    return []
+
+
+def _day_in(row: Sequence[str]) -> date | None:
+    return next((day for cell in row if cell and (day := date_within(cell))), None)
+
+
+def _guess(draft: Draft) -> Guess:
+    use = Use(draft.position, draft.field, draft.network, draft.basis)
+    reason = draft.reason
+    if draft.field is Field.ENGAGEMENT_RATE:
+        unit, why = _unit(draft.values)
+        use, reason = replace(use, unit=unit), f"{reason}; {why}" if why else reason
+    if draft.field in DATES:
+        order = order_of(draft.values.cells)
+        use = replace(use, day_first=order is not False)
+        if order is None and any("/" in cell or "." in cell for cell in draft.values.cells):
+            reason = f"{reason}; nothing tells days from months: read with the day first"
+    if reason:
+        reason = f"{reason[0].upper()}{reason[1:]}"
+    return Guess(use, draft.header, draft.sureness, reason, draft.values.samples, draft.others)
+
+
+def _unit(values: Values) -> tuple[Unit, str]:
+    """Percent or fraction, for the whole column, and why."""
+    if values.kinds["percent"]:
+        return Unit.PERCENT, ""
+    bare = [rate for rate in values.rates if rate]
+    if not bare:
+        return Unit.PERCENT, ""
+    if max(bare) <= 1 and median(bare) < _FRACTION_TOP:
+        return Unit.FRACTION, f"fractions, since none is above {max(bare):f}"
+    if max(bare) <= 1:
+        return Unit.PERCENT, "taken as percent, although none is above 1"
+    return Unit.PERCENT, ""
