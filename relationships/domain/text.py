@@ -83,6 +83,8 @@ _SHEET_ERROR = re.compile(r"#(?:[\w/ ]+[!?]|n/a|n/d|nv|n/v|ref|name|value|null|n
 
 def is_unknown(text: str) -> bool:
     """Whether a cell says "not known": blank, nothing but punctuation ("-", "??"), "N/A", "TBD", "#VALUE!" …"""
+    if text[:1].isalnum() and text[-1].isalnum() and text.isascii() and text.isprintable():  # nearly every cell
+        return (" ".join(text.lower().split()) if "  " in text else text.lower()) in _UNKNOWN_WORDS
     if text.isdigit():
         return False
     folded = fold(text)

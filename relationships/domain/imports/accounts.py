@@ -9,8 +9,8 @@ from relationships.domain.engagement import EngagementBasis
 from relationships.domain.imports.cells import count, is_range
 from relationships.domain.imports.clean import VALUE_MAX, CleanAccount, Problem
 from relationships.domain.imports.fields import Field
-from relationships.domain.imports.handles import Told, address_in, handle_in, key_of, pieces
-from relationships.domain.networks import NETWORKS, is_channel_id, profile_url
+from relationships.domain.imports.handles import Told, address_in, handle_in, is_one, key_of, pieces, url_of
+from relationships.domain.networks import NETWORKS, is_channel_id
 from relationships.domain.text import clean_line, is_unknown
 
 Read = Callable[[str], tuple[Any, str | None]]
@@ -91,7 +91,7 @@ class Account:
             ]
         if self.unread:
             remarks += [each for each in self.unread if each.value != self.name]
-        url = profile_url(network, channel or main.key) or None
+        url = url_of(network, channel or main.key)
         return CleanAccount(network, main.shown, main.key, channel, url, self.followers, self.rate, self.basis)
 
     def display_name(self) -> str:
@@ -127,10 +127,13 @@ class RowAccounts:
         account = self.found.get(network)
         if account is None:
             account = self.found[network] = Account(network)
-        for column, cell in self._said(columns.handles):
-            self._handle(account, column.label, cell)
-        for column, cell in self._said(columns.urls):
-            self._addresses(account, column.label, cell)
+        for column in columns.handles:
+            cell = self.cells[column.position]
+            if cell and not is_unknown(cell):
+                self._handle(account, column.label, cell)
+        for column in columns.urls:
+            if cell := self.cells[column.position]:
+                self._addresses(account, column.label, cell)
         for column, cell in self._said(columns.ids):
             self._channel_id(account, column.label, cell)
         self._figures(columns, account)
@@ -161,6 +164,12 @@ class RowAccounts:
 
     def _addresses(self, account: Account, label: str, cell: str) -> None:
         """Addresses of the account, and of accounts on other networks; a bare handle counts as well."""
+        told = address_in(cell) if is_one(cell) else None
+        if told and told.network == account.network:
+            account.keys.append((told, label, cell))
+            return
+        if told is None and is_unknown(cell):
+            return
         took = False
         unread: list[Problem] = []
         for piece in pieces(cell):
@@ -273,17 +282,17 @@ class RowAccounts:
         for at, told in self.others.items():
             if at not in known:
                 channel = told.key if is_channel_id(told.network, told.key) else None
-                url = profile_url(told.network, told.key) or None
-                accounts.append(CleanAccount(told.network, told.shown, told.key, channel, url))
+                accounts.append(CleanAccount(*told[:3], channel, url_of(told.network, told.key)))
 
     def _with_stray(self, accounts: list[CleanAccount], stray: Account) -> list[CleanAccount]:
         """Figures of no network belong to the row's only account; of several nobody can say whose they are."""
         if len(accounts) == 1:
             [only] = accounts
-            figures = {"followers": only.followers if only.followers is not None else stray.followers}
+            if only.followers is None:
+                only = replace(only, followers=stray.followers)
             if only.engagement_rate is None:
-                figures |= {"engagement_rate": stray.rate, "engagement_basis": stray.basis}
-            return [replace(only, **figures)]
+                only = replace(only, engagement_rate=stray.rate, engagement_basis=stray.basis)
+            return [only]
         if accounts:
             what = "figures that do not say of which account they are: left out"
             self.remarks.append(problem(str(Field.FOLLOWERS), "", what))

@@ -21,7 +21,7 @@ NAME_MAX = 200
 _SHOWN = 60  # characters of a cell that are repeated in a sentence
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@(?:[^\W_](?:[\w-]{0,62}[^\W_])?\.)+[^\W\d_]{2,63}")
-_LIST = re.compile(r"[,;|\n、，；]+")
+_LIST = re.compile("[,;|\\n\\u3001\\uff0c\\uff1b]+")  # the last three: commas and semicolon in Chinese and Japanese
 _OWN_LIST = re.compile(r";+")
 _PLACES = re.compile(r"[,;/|()\n]|\s[-–—]\s")
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
@@ -54,7 +54,7 @@ def is_range(cell: str) -> bool:
 
 
 def rate(cell: str, unit: Unit) -> Decimal | None:
-    """A rate in percent; ``unit`` says what the bare numbers of its whole column are. A percent sign is a percent sign."""
+    """A rate in percent. ``unit``: what the bare numbers of its whole column are; with its sign a percent is one."""
     percent = parse_rate(cell)
     if percent is None or unit is Unit.PERCENT or "%" in cell or "\u066a" in cell or "\uff05" in cell:
         return percent
@@ -131,6 +131,11 @@ def email(cell: str) -> str:
     if found is None or len(found[0]) > EMAIL_MAX:
         raise ValueError(f"“{clean_line(cell)[:_SHOWN]}” is not an e-mail address: write it as name@example.com")
     return found[0]
+
+
+def is_email(cell: str) -> bool:
+    """Whether a cell is one e-mail address and nothing else."""
+    return len(cell) <= EMAIL_MAX and _EMAIL.fullmatch(cell) is not None
 
 
 def name(cell: str) -> str:

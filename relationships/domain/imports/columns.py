@@ -143,17 +143,28 @@ def _named(start: Draft, meaning: Meaning, said: Field) -> Draft:
         return here.taken_for(said, Sureness.LIKELY, f"the header says {label}; no cell says anything", network)
     if said not in _FIT:
         return here.taken_for(said, Sureness.SURE, f"the header says {label}", network)
+    return _weighed(here, meaning, said)
+
+
+def _weighed(here: Draft, meaning: Meaning, said: Field) -> Draft:
+    """A column whose header names a field, by what its cells say to that."""
+    values, network, label = here.values, here.network, FIELD_LABELS[said]
     if said in (Field.HANDLE, Field.NAME) and (other := _handle_or_name(here, meaning)):
         return other
     share = values.share(*_FIT[said])
     if said is Field.URL and values.share("address", "web") < CONTRADICTS <= values.share("handle"):
         reason = f"{told(values, 'identity', words='handles')}, although the header says {label}"
         return here.taken_for(Field.HANDLE, Sureness.LIKELY, reason, network)
-    if said in (Field.HANDLE, Field.NAME, Field.CATEGORIES, Field.TAGS) or share < CONTRADICTS:
-        if (plain := _plainly(here, meaning)) is not None:
-            return plain
-    if share < CONTRADICTS:
-        return _unfit(here, said)
+    loose = said in (Field.HANDLE, Field.NAME, Field.CATEGORIES, Field.TAGS) or share < CONTRADICTS
+    if plain := _plainly(here, meaning) if loose else None:
+        return plain
+    return _fitting(here, meaning, share) if share >= CONTRADICTS else _unfit(here, said)
+
+
+def _fitting(here: Draft, meaning: Meaning, share: float) -> Draft:
+    """A column whose cells are what its header says."""
+    said, network, values = meaning.field or Field.NOTES, here.network, here.values
+    label = FIELD_LABELS[said]
     sureness = Sureness.SURE if share >= FITS else Sureness.LIKELY
     reason = f"the header says {label}, and {told(values, *_FIT[said])}"
     network = _network_by_cells(here) or network
@@ -189,10 +200,10 @@ def _handle_or_name(here: Draft, meaning: Meaning) -> Draft | None:
         reason = f"{told(values, 'at')}, although the header says name"
         return here.taken_for(Field.HANDLE, Sureness.LIKELY, reason, meaning.network)
     loose = meaning.network is not None and header_key(here.header).endswith("name")
-    if here.field is Field.HANDLE and values.share("name") >= (0.2 if loose else CONTRADICTS):
-        if values.share("address", "at") < CONTRADICTS:
-            reason = f"{told(values, 'name')}, although the header says handle"
-            return here.taken_for(Field.NAME, Sureness.LIKELY, reason)
+    spaced = values.share("name") >= (0.2 if loose else CONTRADICTS) > values.share("address", "at")
+    if here.field is Field.HANDLE and spaced:
+        reason = f"{told(values, 'name')}, although the header says handle"
+        return here.taken_for(Field.NAME, Sureness.LIKELY, reason)
     return None
 
 

@@ -43,9 +43,10 @@ def _settle(found: list[Draft], field: Field, network: str | None, labels: Seque
 def _choose(found: list[Draft], field: Field, rivals: list[Draft], labels: Sequence[str]) -> list[str]:
     ordered = sorted(rivals, key=_rank)
     best, notes = ordered[0], []
-    for other in ordered[1:]:
+    for rival in ordered[1:]:
+        other = rival
         if field is Field.FOLLOWERS:
-            best, other, reason, note = _followers_twice(best, other, labels)
+            best, other, reason, note = _followers_twice(best, rival, labels)
             notes += [note] if note else []
         else:
             reason = f"“{labels[best.position]}” already gives the {FIELD_LABELS[field]}"

@@ -1,4 +1,4 @@
-"""Dates as lists write them: ISO, numbers in either order, month names in many languages, a spreadsheet's day number."""
+"""Dates as lists write them: ISO, numbers in either order, months named in many languages, a spreadsheet's numbers."""
 
 import re
 from collections.abc import Iterable
@@ -13,35 +13,7 @@ from relationships.domain.text import fold, is_unknown
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """No figure of a social network is older, and a later year is a slip."""
 
-_TONGUES = [
-    "en",
-    "es",
-    "fr",
-    "de",
-    "pt",
-    "it",
-    "nl",
-    "pl",
-    "tr",
-    "ru",
-    "uk",
-    "id",
-    "vi",
-    "ca",
-    "sv",
-    "da",
-    "nb",
-    "fi",
-    "cs",
-    "hu",
-    "ro",
-    "el",
-    "ar",
-    "hi",
-    "he",
-    "fa",
-    "th",
-]
+_TONGUES = re.findall(r"\w+", "en es fr de pt it nl pl tr ru uk id vi ca sv da nb fi cs hu ro el ar hi he fa th")
 _TIME = r"(?:[t ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.]| )(\d{{1,2}})\2(\d{{1,2}})\.?{_TIME}", re.IGNORECASE)
 _RUN = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
@@ -78,15 +50,17 @@ def _parse(text: str, day_first: bool) -> date | None:
         written = plain(text)
     except ValueError:
         return None
-    if found := _YEAR_FIRST.fullmatch(written):
-        return _day(found[1], found[3], found[4])
-    if found := _RUN.fullmatch(written):
-        return _day(found[1], found[2], found[3])
+    return _in_numbers(written, day_first) if written[:1].isdigit() else _with_name(written)
+
+
+def _in_numbers(written: str, day_first: bool) -> date | None:
+    for pattern in (_YEAR_FIRST, _RUN, _SIGNS):
+        if found := pattern.fullmatch(written):
+            *_, month, day = (part for part in found.groups() if part.isdigit())
+            return _day(found[1], month, day)
     if found := _YEAR_LAST.fullmatch(written):
         day, month = (found[1], found[3]) if day_first else (found[3], found[1])
         return _day(found[4], month, day)
-    if found := _SIGNS.fullmatch(written):
-        return _day(found[1], found[2], found[3])
     if found := _SERIAL.fullmatch(written):
         return _in_range(_SERIAL_START + timedelta(days=int(found[1])))
     return _with_name(written)

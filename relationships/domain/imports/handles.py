@@ -1,27 +1,37 @@
 """What a cell says about which account it is: a handle, a handle with a name beside it, or addresses of profiles."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from relationships.domain.network_table import Network
-from relationships.domain.networks import HANDLE_MAX, NETWORKS, is_channel_id, network_of_url, normalise_handle
+from relationships.domain.networks import (
+    HANDLE_MAX,
+    NETWORKS,
+    is_channel_id,
+    network_of_url,
+    normalise_handle,
+    profile_url,
+)
 from relationships.domain.text import clean_line
 
-_PLAIN = re.compile(r"@?([A-Za-z0-9_][A-Za-z0-9_-]{0,98})")
+_PLAIN = re.compile(r"@?([A-Za-z0-9_][A-Za-z0-9_.-]{0,98})")
+_MAY_BE_HOST = re.compile(r"\.[a-z]{2,3}$|\.$")
+_MAY_BE_ADDRESS = re.compile(r"[./]")
 _PIECES = re.compile(r"[\s,;|]+")
-_SIMPLE_URL = re.compile(r"https?://(?:www\.)?([a-z]+\.[a-z]{2,3})/(@?)([A-Za-z0-9_]{1,98})/?")
+_ONE = re.compile(r"[^\s,;|]+")
+_SIMPLE_URL = re.compile(r"https?://(?:www\.)?([a-z]+\.[a-z]{2,3})/(@?)([A-Za-z0-9_][A-Za-z0-9_.-]{0,97})/?")
+_CHANNEL_URL = re.compile(r"https?://(?:www\.)?youtube\.com/channel/([\w-]{24})/?")
 
 _HANDLE = r"@?[\w][\w.\-]{0,98}"
-_IN_BRACKETS = re.compile(r"(?P<outer>.+?)\s*[(\[（]\s*(?P<inner>[^()\[\]（）]+?)\s*[)\]）]")
+_IN_BRACKETS = re.compile("(?P<outer>.+?)\\s*[(\\[\uff08]\\s*(?P<inner>[^()\\[\\]\uff08\uff09]+?)\\s*[)\\]\uff09]")
 _DIVIDED = re.compile(r"(?P<outer>.+?)\s+[-–—|/·•:]\s+(?P<inner>.+)|(?P<one>[^|]+?)\s*\|\s*(?P<two>[^|]+)")
 _WITH_AT = re.compile(r"(?P<outer>.*?\S)\s+(?P<inner>@[\w][\w.\-]{0,98})")
 _LIKE_HANDLE = re.compile(_HANDLE)
 _MARKED = re.compile(r"@|[_.\d]")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """An account that a cell names: its key, the handle as shown, and the display name beside it, if any."""
 
     network: str
@@ -30,28 +40,53 @@ class Told:
     name: str = ""
 
 
+class _Plain(NamedTuple):
+    """What a handle of plain letters has to be checked against on one network, and what its address is made of."""
+
+    normal: Callable[[str], str]
+    reserved: frozenset[str]
+    has_ids: bool
+    at: str
+    before: str
+    after: str
+
+
 @cache
-def _plain_rule(network: str) -> tuple[Network, frozenset[str], bool] | None:
-    """What a plain handle has to be checked against; None where no handle is plain (a blog's is an address)."""
+def _plain(network: str) -> _Plain | None:
+    """None where no handle is plain (a blog's is an address)."""
     rule = NETWORKS.get(network)
     if rule is None or rule.by_address or rule.hosts is None:
         return None
-    return rule, rule.reserved if "@" not in rule.url else frozenset(), rule.channel_id is not None
+    before, after = rule.url.split("{}")
+    at = "@" if "@" in rule.url else ""
+    return _Plain(rule.normal, frozenset() if at else rule.reserved, rule.channel_id is not None, at, before, after)
+
+
+def _quick_key(rule: _Plain, handle: str) -> str | None:
+    """The key of a handle of plain letters; None where `normalise_handle` has to look at it closely."""
+    key = rule.normal(handle.lower())
+    if key in rule.reserved or ("." in key and _MAY_BE_HOST.search(key)):
+        return None
+    return key
 
 
 def key_of(network: str, written: str) -> str:
     """As `normalise_handle`, and quick for a handle of plain letters, as nearly all are."""
     found = _PLAIN.fullmatch(written)
-    plain = _plain_rule(network) if found else None
-    if found is None or plain is None:
+    rule = _plain(network) if found else None
+    if found is None or rule is None:
         return normalise_handle(network, written)
-    rule, reserved, has_ids = plain
-    if has_ids and is_channel_id(network, written):
+    if rule.has_ids and is_channel_id(network, written):
         return written
-    key = rule.normal(found[1].lower())
-    if key in reserved or not key.strip("-"):
-        return normalise_handle(network, written)
-    return key
+    return _quick_key(rule, found[1]) or normalise_handle(network, written)
+
+
+def url_of(network: str, key: str) -> str | None:
+    """As `profile_url`, and quick for a key of plain letters."""
+    rule = _plain(network)
+    if rule and _PLAIN.fullmatch(key) and not (rule.has_ids and is_channel_id(network, key)):
+        return f"{rule.before}{key}{rule.after}"
+    return profile_url(network, key) or None
 
 
 def handle_in(network: str, cell: str) -> Told:
@@ -75,7 +110,7 @@ def shown(network: str, written: str, key: str) -> str:
 
 
 def _with_name(network: str, written: str) -> Told | None:
-    """`Mina K. (minak_live)`, `minak_live - Mina K.`, `Mina K. @minak_live`; None where it is not clear which is which."""
+    """`Mina K. (minak_live)`, `minak_live - Mina K.`, `Mina K. @minak_live`; None where that is not clear."""
     for pattern, brackets in ((_WITH_AT, False), (_IN_BRACKETS, True), (_DIVIDED, False)):
         found = pattern.fullmatch(written)
         if found is None:
@@ -93,7 +128,7 @@ def _with_name(network: str, written: str) -> Told | None:
 
 
 def _which(outer: str, inner: str, *, brackets: bool) -> str | None:
-    """Which part is the handle: the only one that can be; else the one that looks like one; else what is in brackets."""
+    """Which part is the handle: the only one that can be; else what looks like one; else what is in brackets."""
     may = [part for part in (outer, inner) if _LIKE_HANDLE.fullmatch(part) or "/" in part]
     at = [part for part in (outer, inner) if part.startswith("@") or "://" in part]
     if len(at) == 1:
@@ -106,20 +141,28 @@ def _which(outer: str, inner: str, *, brackets: bool) -> str | None:
     return inner if brackets and len(may) == 2 else None
 
 
+def is_one(cell: str) -> bool:
+    """Whether a cell holds one address at most."""
+    return _ONE.fullmatch(cell) is not None
+
+
 def pieces(cell: str) -> list[str]:
     """The addresses in a cell that may hold several."""
-    return [piece for piece in _PIECES.split(cell) if piece]
+    return [cell] if is_one(cell) else [piece for piece in _PIECES.split(cell) if piece]
 
 
 def address_in(piece: str) -> Told | None:
     """The account whose profile this is an address of, or None."""
-    quick = _SIMPLE_URL.fullmatch(piece)
-    network = _host(quick[1]) if quick else None
-    if quick and network and (plain := _plain_rule(network)):
-        rule = plain[0]
-        key = rule.normal(quick[3].lower())
-        if ("@" in rule.url) is bool(quick[2]) and key not in rule.reserved:
+    if quick := _SIMPLE_URL.fullmatch(piece):
+        network = _host(quick[1])
+        rule = _plain(network) if network else None
+        key = _quick_key(rule, quick[3]) if rule and rule.at == quick[2] else None
+        if network and key and key not in NETWORKS[network].reserved:
             return Told(network, key, key)
+    elif (quick := _CHANNEL_URL.fullmatch(piece)) and is_channel_id("youtube", quick[1]):
+        return Told("youtube", quick[1], quick[1])
+    if not _MAY_BE_ADDRESS.search(piece):
+        return None
     found = network_of_url(piece)
     return Told(found[0], found[1], found[1]) if found else None
 

@@ -18,7 +18,8 @@ HEADER_MAX = 100
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # in userName and FollowerCount, but also in TikTok
 _WORD = re.compile(r"[^\W_]+")
 _THOUSANDS = re.compile(
-    r"\bin (?:k|m|thousands?|millions?|tsd|tausend|mio|miles|millones|milliers|migliaia)\b|\(\s*(?:k|m|000s?|tsd|mio)\.?\s*\)"
+    r"\bin (?:k|m|thousands?|millions?|tsd|tausend|mio|miles|millones|milliers|migliaia)\b"
+    r"|\(\s*(?:k|m|000s?|tsd|mio|\u4e07|\u842c)\.?\s*\)"
 )
 _LAST_NUMBER = re.compile(r" ?\d{1,2}$")
 
@@ -66,9 +67,7 @@ _STRANGERS: Mapping[str, Meaning] = {
     for what, phrases in table.items()
     for phrase in _each(phrases)
 }
-DERIVED_HEADS: Mapping[str, str] = {
-    phrase: why for why, phrases in reversed(DERIVED.items()) for phrase in _each(phrases)
-}
+DERIVED_HEADS: Mapping[str, str] = {phrase: why for why, phrases in DERIVED.items() for phrase in _each(phrases)}
 """Head of one of our own exports -> why it is not read."""
 
 

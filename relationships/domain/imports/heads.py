@@ -125,12 +125,8 @@ def second_table(rows: Rows, header_at: int) -> int | None:
         meanings = [meaning_of(cell.strip()) for cell in filled]
         fields = {meaning.field for meaning in meanings if meaning and meaning.field}
         known = sum(meaning is not None for meaning in meanings)
-        if (
-            len(fields) >= 2
-            and known * 3 >= len(filled) * 2
-            and not _cells_of_data(filled)
-            and not _same(rows[at], header)
-        ):
+        heads = len(fields) >= 2 and known * 3 >= len(filled) * 2 and not _cells_of_data(filled)
+        if heads and not _same(rows[at], header):
             return at
     return None
 

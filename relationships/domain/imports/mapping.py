@@ -203,10 +203,14 @@ def _doubles(mapping: Mapping, used: list[Use]) -> list[str]:
     labels = labels_of(mapping.headers)
     return [
         f"{' and '.join(_label(labels, at) for at in positions)} are both {FIELD_LABELS[field]}"
-        f"{f' on {NETWORKS[network].label}' if network in NETWORKS else ''}: choose one."
+        f"{_on(network)}: choose one."
         for (field, network), positions in groups.items()
         if len(positions) > 1
     ]
+
+
+def _on(network: str | None) -> str:
+    return f" on {NETWORKS[network].label}" if network and network in NETWORKS else ""
 
 
 def _label(labels: Sequence[str], position: int) -> str:
@@ -214,8 +218,8 @@ def _label(labels: Sequence[str], position: int) -> str:
 
 
 def _networks(mapping: Mapping, used: list[Use]) -> list[str]:
-    named = {use.network for use in mapping.uses} | {mapping.network}
-    unknown = [f"There is no network “{key}”." for key in sorted(named - {None}) if key not in NETWORKS]  # type: ignore[type-var] # None is taken out
+    named = {network for network in (mapping.network, *(use.network for use in mapping.uses)) if network}
+    unknown = [f"There is no network “{key}”." for key in sorted(named) if key not in NETWORKS]
     fields = {use.field for use in used if use.network is None}
     needs = Field.HANDLE in fields and not fields & {Field.NETWORK, Field.URL, Field.CHANNEL_ID}
     if needs and mapping.network is None:
@@ -229,10 +233,9 @@ def _figures(mapping: Mapping, used: list[Use]) -> list[str]:
     anywhere = told & {None} or any(use.field in (Field.URL, Field.OTHER_ACCOUNTS) and not use.network for use in used)
     labels = labels_of(mapping.headers)
     return [
-        f"{_label(labels, use.position)} is about {NETWORKS[use.network].label}, on which no column tells the account."
+        f"{_label(labels, use.position)} is a figure{_on(use.network)}, where no column tells the account."
         for use in used
-        if use.field in ACCOUNT_FIELDS - IDENTIFYING and use.network in NETWORKS and use.network not in told
-        if not anywhere
+        if use.field in ACCOUNT_FIELDS - IDENTIFYING and use.network and use.network not in told and not anywhere
     ]
 
 

@@ -37,7 +37,8 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
     Field.NAME: {
         "en": (
             "name; full name; display name; real name; creator; creator name; influencer; influencer name; channel;"
-            " channel name; channel title; title; youtuber; youtuber name; streamer; tiktoker; instagrammer; blogger; kol;"
+            " channel name; channel title; title; youtuber; youtuber name; streamer; tiktoker; instagrammer;"
+            " blogger; kol;"
             " kol name; talent; talent name; profile name; person; artist; names; first and last name; contact name"
         ),
         "es": "nombre; nombre completo; nombre y apellidos; nombre del canal; canal; creador; creadora; influenciador;"
@@ -58,9 +59,11 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
         "hi": "नाम; पूरा नाम; चैनल; चैनल का नाम",
         "id": "nama; nama lengkap; nama kanal; nama channel; nama kreator; kreator",
         "vi": "ten; ho ten; ho va ten; ten kenh",
-        "ja": "名前; 氏名; 表示名; チャンネル名; チャンネル; クリエイター; クリエイター名; インフルエンサー; インフルエンサー名",
+        "ja": "名前; 氏名; 表示名; チャンネル名; チャンネル; クリエイター; クリエイター名; インフルエンサー;"
+        " インフルエンサー名",
         "ko": "이름; 성명; 채널명; 채널; 채널 이름; 크리에이터; 크리에이터명; 인플루언서; 인플루언서명; 닉네임",
-        "zh": "姓名; 名字; 名称; 名稱; 昵称; 暱稱; 频道; 頻道; 频道名称; 頻道名稱; 博主; 达人; 達人; 达人昵称; 红人; 网红; 網紅",
+        "zh": "姓名; 名字; 名称; 名稱; 昵称; 暱稱; 频道; 頻道; 频道名称; 頻道名稱; 博主; 达人; 達人; 达人昵称; 红人;"
+        " 网红; 網紅",
     },
     Field.NETWORK: {
         "en": "network; platform; social network; social platform; social media; social media platform; platforms;"
@@ -170,7 +173,8 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
         "vi": "nguoi theo doi; so nguoi theo doi; luot theo doi; nguoi dang ky; so nguoi dang ky",
         "ja": "フォロワー; フォロワー数; 登録者; 登録者数; チャンネル登録者数; ファン数; チャンネル登録者",
         "ko": "팔로워; 팔로워 수; 팔로워수; 구독자; 구독자 수; 구독자수; 팬 수",
-        "zh": "粉丝; 粉丝数; 粉丝量; 粉絲; 粉絲數; 关注者; 订阅者; 订阅数; 訂閱數; 訂閱者; 订阅量; 追蹤者; 追蹤人數; 粉丝总数; 关注人数",
+        "zh": "粉丝; 粉丝数; 粉丝量; 粉絲; 粉絲數; 关注者; 订阅者; 订阅数; 訂閱數; 訂閱者; 订阅量; 追蹤者; 追蹤人數;"
+        " 粉丝总数; 关注人数",
     },
     Field.ENGAGEMENT_RATE: {
         "en": "engagement rate; engagementrate; engagement; er; eng rate; engage rate; interaction rate; engagement"
@@ -317,7 +321,8 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
         "zh": "电话; 電話號碼; 电话号码; 手机; 手機; 手机号; 手机号码; 联系电话; 聯絡電話",
     },
     Field.NOTES: {
-        "en": "notes; note; remark; remarks; observations; internal notes; my notes; notes about creator; general notes",
+        "en": "notes; note; remark; remarks; observations; internal notes; my notes; notes about creator;"
+        " general notes",
         "es": "notas; nota; observaciones; anotaciones; notas internas",
         "fr": "remarque; remarques; observation; annotations; notes internes",
         "de": "notiz; notizen; bemerkung; bemerkungen; anmerkung; anmerkungen",

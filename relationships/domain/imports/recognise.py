@@ -31,9 +31,7 @@ from relationships.domain.text import fold
 
 _FRACTION_TOP = Decimal("0.15")
 """Where half of the bare rates of a column are under this, they are fractions: as percent they would all be tiny."""
-_SHORT_NAMES = frozenset(
-    ("x", "web", "site", "pin", "pins", "meta", "blog", "other", "li", "sc", "tw", "snap", "others")
-)
+_SHORT_NAMES = frozenset(re.findall(r"\w+", "x web site pin pins meta blog other others li sc tw snap"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +102,8 @@ def _refuse_second_table(rows: Sequence[Sequence[str]], at: int) -> None:
     if (second := second_table(rows, at)) is not None:
         heads = ", ".join(cell for cell in rows[second] if cell)[:100]
         raise NotAListError(
-            f"A second table with other columns begins in row {second + 1} ({heads}): put each table into a file or sheet"
-            " of its own."
+            f"A second table with other columns begins in row {second + 1} ({heads}): put each table into a file or a"
+            " sheet of its own."
         )
 
 
@@ -129,15 +127,11 @@ def _columns(rows: Sequence[Sequence[str]], at: int, headers: Sequence[str]) -> 
     body = [row for row in rows[at + 1 :] if any(row) and [fold(cell) for cell in row] != header][:SAMPLE]
     groups = groups_above(rows, at, len(headers))
     exported = any(header_key(name) == EXPORT_MARK for name in headers)
-    return [
-        _column(
-            position, name, [row[position] if position < len(row) else "" for row in body], groups[position], exported
-        )
-        for position, name in enumerate(headers)
-    ]
+    cells = [[row[position] if position < len(row) else "" for row in body] for position in range(len(headers))]
+    return [_column(at, name, cells[at], groups[at], exported=exported) for at, name in enumerate(headers)]
 
 
-def _column(position: int, header: str, cells: Sequence[str], group: Group | None, exported: bool) -> Draft:
+def _column(position: int, header: str, cells: Sequence[str], group: Group | None, *, exported: bool) -> Draft:
     values = look_at(cells)
     derived = DERIVED_HEADS.get(header_key(header)) if exported else None
     meaning = meaning_under(header, group)
@@ -164,12 +158,10 @@ def _network(
     if by_handle and any(draft.field is Field.CHANNEL_ID for draft in found):
         return "youtube", ["Taken as a list of YouTube: it has channel ids."]
     if by_handle and not addresses:
-        for source, texts in (
-            ("the title above it", [c for row in above for c in row]),
-            ("its file's name", [file_name]),
-        ):
-            if only := _network_within(texts):
-                return only, [f"Taken as a list of {NETWORKS[only].label}, by {source}."]
+        titles = [cell for row in above for cell in row]
+        for source, texts in (("the title above it", titles), ("its file's name", [file_name])):
+            if told := _network_within(texts):
+                return told, [f"Taken as a list of {NETWORKS[told].label}, by {source}."]
     return None, []
 
 
@@ -181,9 +173,7 @@ def _named_beside(found: Sequence[Draft]) -> set[str]:
 def _network_within(texts: Sequence[str]) -> str | None:
     """The one network that titles or a file's name speak of."""
     words = [word for text in texts for word in re.findall(r"[^\W_]+", fold(text[:300]))]
-    words = [
-        short for word in words if (short := word.removesuffix("s").removesuffix("er")) not in _SHORT_NAMES
-    ] + words
+    words += [word.removesuffix("s") for word in words]
     named = {
         key
         for word in words
@@ -202,14 +192,14 @@ def _without_doubt(found: Sequence[Draft], own: str | None) -> tuple[list[Draft]
     if own or tells or not by_network:
         return list(found), []
     kept, notes = [], []
-    for draft in found:
-        loose = draft.field in ACCOUNT_FIELDS and draft.network is None
-        if loose and (draft.field is Field.HANDLE or len(by_network) > 1):
-            what = FIELD_LABELS[draft.field] if draft.field else ""
-            notes.append(f"Nothing says on which network “{draft.header}” ({what}) is: left out unless you say so.")
-            kept.append(draft.left_out(f"nothing says on which network this {what} is"))
+    for each in found:
+        loose = each.field in ACCOUNT_FIELDS and each.network is None
+        if each.field and loose and (each.field is Field.HANDLE or len(by_network) > 1):
+            what = FIELD_LABELS[each.field]
+            notes.append(f"Nothing says on which network “{each.header}” ({what}) is: left out unless you say so.")
+            kept.append(each.left_out(f"nothing says on which network this {what} is"))
         else:
-            kept.append(draft)
+            kept.append(each)
     return kept, notes
 
 

@@ -11,7 +11,8 @@ NUMBERS: Mapping[str, str] = {
     "a rank": (
         "rank; ranking; no; nr; number; position; place; index; row; id; s no; sno; sr no; sl no; serial no; serial"
         " number; num; puesto; posicion; rang; platz; numero; classement; posicao; classifica; n; lp; l p;"
-        " sira; sira no; номер п п; п п; место; 順位; 番号; 순위; 번호; 排名; 序号; 序號; الترتيب; الرقم; peringkat; nomor"
+        " sira; sira no; номер п п; п п; место; 順位; 番号; 순위; 번호; 排名; 序号; 序號; الترتيب; الرقم; peringkat;"
+        " nomor"
     ),
     "likes": (
         "likes; like; total likes; avg likes; average likes; likes avg; mean likes; like count; hearts; me gusta; j"
@@ -27,7 +28,8 @@ NUMBERS: Mapping[str, str] = {
         "views; view; avg views; average views; views avg; mean views; video views; total views; view count; visits;"
         " visualizaciones; visitas; vistas; vues; nombre de vues; aufrufe; visualizacoes; visualizzazioni; weergaven;"
         " wyswietlenia; goruntulenme; izlenme; просмотры; 再生数; 再生回数; 視聴回数; 조회수; 播放量; 观看量; 觀看數;"
-        " المشاهدات; tayangan; avg story views; story views; avg reels views; avg reel views; avg video views; avg reels plays;"
+        " المشاهدات; tayangan; avg story views; story views; avg reels views; avg reel views; avg video views;"
+        " avg reels plays;"
         " views per video; median views; reel views; plays; avg plays; channel views; lifetime views; avg shorts views"
     ),
     "reach": (
@@ -38,12 +40,14 @@ NUMBERS: Mapping[str, str] = {
     "a count of posts": (
         "posts; post count; number of posts; media; media count; videos; video count; number of videos; uploads;"
         " publicaciones; publications; beitrage; publicacoes; pubblicazioni; berichten; posty; gonderi; посты;"
-        " публикации; 投稿数; 動画数; 게시물; 作品数; 视频数; المنشورات; tweets; total posts; total videos; reels; shorts; stories;"
+        " публикации; 投稿数; 動画数; 게시물; 作品数; 视频数; المنشورات; tweets; total posts; total videos; reels;"
+        " shorts; stories;"
         " media uploads; posts per week; posts per month; posting frequency; posts count"
     ),
     "accounts followed": (
         "following; followings; follows; followees; following count; accounts followed; seguidos; siguiendo;"
-        " abonnements; folgt; gefolgt; seguindo; seguiti; volgend; obserwowani; takip; takip edilen; подписки; フォロー;"
+        " abonnements; folgt; gefolgt; seguindo; seguiti; volgend; obserwowani; takip; takip edilen; подписки;"
+        " フォロー;"
         " フォロー中; フォロー数; 팔로잉; 关注; 关注数; يتابع; mengikuti; number following"
     ),
     "a growth": (
@@ -71,7 +75,8 @@ NUMBERS: Mapping[str, str] = {
         " price; reel price; video price; integration price; gage; honorar; rate card; budget eur; cost usd; price usd;"
         " price eur; sponsored post price; estimated cost; estimated post price; monthly earnings"
     ),
-    "an age": "age; edad; alter; idade; eta; leeftijd; wiek; yas; возраст; 年齢; 나이; 年龄; العمر; umur; usia; account age",
+    "an age": "age; edad; alter; idade; eta; leeftijd; wiek; yas; возраст; 年齢; 나이; 年龄; العمر; umur; usia;"
+    " account age",
 }
 """What it is -> phrases; the cells are numbers when the header is honest."""
 
@@ -100,22 +105,26 @@ OTHERS: Mapping[str, str] = {
     ),
     "a biography": (
         "bio; biography; about; description; profile description; profile bio; biografia; biographie; beschreibung;"
-        " descripcion; descrizione; descricao; channel description; about me; summary; opis; aciklama; описание; 자기소개;"
+        " descripcion; descrizione; descricao; channel description; about me; summary; opis; aciklama; описание;"
+        " 자기소개;"
         " 简介; 簡介; 自己紹介; النبذة; headline; external bio; intro"
     ),
     "a gender": "gender; sex; genero; sexo; genre h f; geschlecht; sesso; plec; cinsiyet; пол; 性別; 성별; 性别; الجنس;"
     " sexe; civilite; geslacht; jenis kelamin; pronouns",
     "a picture": "picture; photo; image; avatar; profile picture; profile pic; profile picture url; profile image;"
-    " avatar url; picture url; image url; thumbnail; foto; imagen; bild; profile pic url; profile photo; profile image url",
+    " avatar url; picture url; image url; thumbnail; foto; imagen; bild; profile pic url; profile photo;"
+    " profile image url",
     "a website": "website; web site; site; site web; sitio web; webseite; homepage; pagina web; external url; external"
-    " link; bio link; link in bio; linktree; website url; blog; blog url; сайт; ウェブサイト; 웹사이트; 网站; الموقع الالكتروني; strona www;"
+    " link; bio link; link in bio; linktree; website url; blog; blog url; сайт; ウェブサイト; 웹사이트; 网站;"
+    " الموقع الالكتروني; strona www;"
     " strona internetowa; web; link in biography",
     "a mark of verification": "verified; is verified; verification; verificado; verifie; verifiziert; verificato;"
     " blue tick; account type; is business; business account; is private; private; status; account status; tier; size;"
     " influencer tier; influencer type; creator tier; is verified account; verified account",
     "a date of something else": "created; created at; created on; joined; joined on; date joined; birthday; date of"
     " birth; dob; born; last post; last post date; last posted; last active; date added; added on; added; published;"
-    " geburtstag; fecha de nacimiento; cumpleanos; date de naissance; date of last post; start date; end date; channel created; started",
+    " geburtstag; fecha de nacimiento; cumpleanos; date de naissance; date of last post; start date; end date;"
+    " channel created; started",
     "collaborations elsewhere": "brands; brand mentions; past brands; sponsored posts; collaborations; brand"
     " collaborations; mentions; brand partners; previous brands; sponsors; marcas; marques; mentioned brands; notable"
     " brands; hashtags; top hashtags; lookalikes; similar accounts; recent post; top post; top posts; post url; video"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from statistics import median
 
 from relationships.domain.counts import parse_rate
@@ -61,7 +62,7 @@ class Values:
     def counts_up(self) -> bool:
         """1, 2, 3 … : a rank or a number of the row."""
         known = [number for number in self.numbers if number is not None]
-        steps = [after - before for before, after in zip(known, known[1:], strict=False)]
+        steps = [after - before for before, after in pairwise(known)]
         return len(known) > 1 and max(known) <= 100_000 and sum(step == 1 for step in steps) >= 0.8 * len(steps)
 
 
