@@ -35,13 +35,18 @@ WITHOUT_TRACE = frozenset(
 
 
 class Outcome(StrEnum):
-    """What a row does. FOLDED: it speaks of somebody whom an earlier row of the list speaks of."""
+    """What a row does.
+
+    FOLDED: it speaks of somebody whom an earlier row of the list speaks of. TORN: its accounts are several creators' on
+    file. LEFT: a person said that it is not to be brought in.
+    """
 
     NEW = "new"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     DOUBT = "doubt"
     FOLDED = "folded"
+    TORN = "torn"
     LEFT = "left"
 
 

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower, Substr
 from simple_history.models import HistoricalRecords
 
+from relationships.domain.likeness import BEGINNING
 from relationships.domain.relationships import LawfulBasis, Motivation
 from relationships.domain.tiers import Tier
 from relationships.models.base import (
@@ -131,6 +133,9 @@ class Creator(DerivedColumns, DatedModel):
         indexes = [
             models.Index(fields=["name_key", "id"], name="creator_by_name"),
             models.Index(fields=["followers", "id"], name="creator_by_followers"),
+            # Is this person on file already? By e-mail, or by a name that begins alike in the same country.
+            models.Index(Lower("email"), name="creator_by_email", condition=~Q(email="")),
+            models.Index(Substr("name_key", 1, BEGINNING), "country", name="creator_alike", condition=~Q(country="")),
         ]
 
     derived = DERIVED

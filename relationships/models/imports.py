@@ -6,6 +6,7 @@ writing are a few statements over all rows at once. They are emptied as soon as 
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from relationships.domain.import_states import Decision, ImportStatus, Outcome
@@ -16,14 +17,15 @@ from relationships.models.brands import Brand
 from relationships.querysets.visibility import VisibleQuerySet, VisibleThroughImport
 
 #: What changes many times a second while a list is worked on, or can be worked out: no row of history for it.
-_PASSING = ("progress_done", "progress_total", "cancel_asked", "recognised")
+_PASSING = ("progress_done", "progress_total", "cancel_asked", "recognised", "advice")
 
 
 class CreatorImport(DatedModel):
-    """One list, from its arrival on. ``mapping`` is a `domain.imports.Mapping` and ``recognised`` what it was made from.
+    """One list, from its arrival on. ``mapping`` is a `domain.imports.Mapping`; ``recognised``: what it was made from.
 
     ``file`` is emptied when nobody needs it any more. ``counts``: rows by what they did, and all else that is told in
-    figures. ``written``: for each model the first and last row of history that this import wrote; its undo starts there.
+    figures. ``advice``: what the playbook says of the new relationships, each saying once; staged rows name it by its
+    place. ``written``: for each model the first and last row of history that this import wrote, where its undo starts.
     """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="imports")
@@ -57,6 +59,7 @@ class CreatorImport(DatedModel):
     remarks = models.JSONField(default=list, blank=True, editable=False)
     notes = models.JSONField(default=list, blank=True, editable=False)
     problem = models.CharField(max_length=500, blank=True)
+    advice = models.JSONField(default=list, blank=True, editable=False)
     written = models.JSONField(default=dict, blank=True, editable=False)
     applied_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
@@ -113,8 +116,9 @@ class StagedRow(_Staged):
     """What one row says about a person and about the relationship; "" or None where it does not say.
 
     ``leader``: the first row about the same person, which speaks for all of them. ``creator_id``: the one on file, or
-    the id that the new one will have. ``candidate_id``: the creator on file that a row in doubt may mean, and ``doubt``
-    says why. ``advice``: what the playbook will say of a new relationship, worked out beforehand.
+    the id that the new one will have (``is_new``); the same for the relationship (``relates``). ``candidate_id``: the
+    creator on file that a row in doubt may mean, and ``doubt`` says why. ``tells``: a later row about somebody that
+    added something. ``advice``: what the playbook will say of a new relationship, as a place in the import's list.
     """
 
     name = models.CharField(max_length=200, blank=True)
@@ -139,13 +143,16 @@ class StagedRow(_Staged):
     decision = models.CharField(max_length=5, blank=True, choices=choices(Decision))
     outcome = models.CharField(max_length=9, blank=True, choices=choices(Outcome))
     is_new = models.BooleanField(default=False)
-    is_first = models.BooleanField(default=False)
-    advice = models.JSONField(null=True)
+    relates = models.BooleanField(default=False)
+    advice = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["creator_import", "number"], name="one_staged_row")]
         indexes = [models.Index(fields=["creator_import", "outcome", "number"], name="staged_by_outcome")]
+
+    def __str__(self) -> str:
+        return f"row {self.number}"
 
 
 class StagedAccount(_Staged):
@@ -166,6 +173,7 @@ class StagedAccount(_Staged):
     identity = models.CharField(max_length=HANDLE_MAX + 16)
     leader = models.PositiveIntegerField()
     speaks = models.BooleanField(default=True)
+    is_main = models.BooleanField(default=False)
     account_id = models.BigIntegerField(null=True)
     known_creator_id = models.BigIntegerField(null=True)
     is_new = models.BooleanField(default=False)
@@ -174,8 +182,17 @@ class StagedAccount(_Staged):
         ordering = ["number", "pk"]
         indexes = [
             models.Index(fields=["creator_import", "identity"], name="staged_identity"),
-            models.Index(fields=["creator_import", "number"], name="staged_account_row"),
+            models.Index(fields=["creator_import", "leader"], name="staged_by_leader"),
+            # Which channel a handle is given to first.
+            models.Index(
+                fields=["creator_import", "network", "handle_key", "number"],
+                name="staged_channel",
+                condition=~Q(channel_id=""),
+            ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.handle} on {self.network}"
 
 
 class StagedLabel(_Staged):
@@ -191,6 +208,9 @@ class StagedLabel(_Staged):
         ordering = ["number", "pk"]
         indexes = [models.Index(fields=["creator_import", "kind", "name_key"], name="staged_label")]
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class RefusedRow(_Staged):
     """A row that was not taken, as it stood in the file, with what is wrong with it: a list to mend and load again.
@@ -204,3 +224,6 @@ class RefusedRow(_Staged):
     class Meta:
         ordering = ["number", "pk"]
         indexes = [models.Index(fields=["creator_import", "number"], name="refused_by_row")]
+
+    def __str__(self) -> str:
+        return f"row {self.number}"
