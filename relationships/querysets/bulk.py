@@ -31,6 +31,11 @@ def update_rows(rows: models.QuerySet[Any], columns: Sequence[str], values: Iter
     return len(prepared)
 
 
+def remove(rows: models.QuerySet[Any]) -> int:
+    """Delete ``rows`` by one statement; returns how many. Whatever points at them has to be gone already."""
+    return int(rows.order_by()._raw_delete(rows.db))  # noqa: SLF001 - Django's own fast path, which asks nobody
+
+
 def among(column: str, ids: Collection[int]) -> models.Q:
     """Rows whose ``column`` is one of ``ids``, and where these lie close together perhaps some more.
 

@@ -20,3 +20,14 @@ def tier_case(default: Bands, by_network: Mapping[str, Bands]) -> Case:
 
 def _edges(bands: Bands, where: Q) -> list[When]:
     return [When(where & Q(followers__gte=edge), then=Value(tier)) for tier, edge in bands.lower_edges()]
+
+
+def tier_sql(followers: str, network: str, default: Bands, by_network: Mapping[str, Bands]) -> str:
+    """The same rule as plain SQL over two columns, for somebody who is no celebrity."""
+    whens = [f"WHEN {followers} IS NULL THEN '{Tier.UNKNOWN}'"]
+    for key, bands in by_network.items():
+        whens += [
+            f"WHEN {network} = '{key}' AND {followers} >= {edge} THEN '{tier}'" for tier, edge in bands.lower_edges()
+        ]
+    whens += [f"WHEN {followers} >= {edge} THEN '{tier}'" for tier, edge in default.lower_edges()]
+    return f"CASE {' '.join(whens)} END"

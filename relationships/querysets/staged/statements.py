@@ -1,0 +1,55 @@
+"""Running a statement over a staged list, spelled for the engine at hand."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import connection
+
+Parameters = Mapping[str, Any]
+
+CREATORS, ACCOUNTS = "relationships_creator", "relationships_account"
+SNAPSHOTS, RELATIONSHIPS = "relationships_audiencesnapshot", "relationships_relationship"
+ROWS, STAGED = "relationships_stagedrow", "relationships_stagedaccount"
+LABELS, REFUSED = "relationships_stagedlabel", "relationships_refusedrow"
+
+
+def differs(one: str, other: str) -> str:
+    """A comparison in which two unknowns are equal. SQLite has the standard's words only since 3.39."""
+    return f"{one} IS DISTINCT FROM {other}" if connection.vendor == "postgresql" else f"{one} IS NOT {other}"
+
+
+def execute(sql: str, parameters: Parameters) -> int:
+    """Run one statement; returns how many rows it wrote."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, _prepared(parameters))
+        return int(cursor.rowcount)
+
+
+def execute_many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Run one statement for each of ``rows``, its values by place."""
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, rows)
+
+
+def fetch(sql: str, parameters: Parameters) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, _prepared(parameters))
+        return list(cursor.fetchall())
+
+
+def exists(sql: str, parameters: Parameters) -> bool:
+    return bool(fetch(f"{sql} LIMIT 1", parameters))
+
+
+def analyze(tables: Sequence[str]) -> None:
+    """Let PostgreSQL look at freshly filled tables: it plans by figures that nobody has gathered yet."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for table in tables:
+                cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
+
+
+def _prepared(parameters: Parameters) -> dict[str, Any]:
+    """Days and moments as Django writes them: SQLite's own adapters are not asked."""
+    return {name: connection.ops.adapt_unknown_value(value) for name, value in parameters.items()}
