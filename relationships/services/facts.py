@@ -26,7 +26,7 @@ from relationships.models import (
     Touchpoint,
 )
 from relationships.querysets.bulk import among
-from relationships.services.gates import NO_RUBRIC, Gates, gates_of, rubrics_of
+from relationships.services.gates import NO_RUBRIC, Gates, Rubric, gates_of, rubrics_of, unrated_gates
 from relationships.services.rivals import rivals_of
 
 _RELATIONSHIP = (
@@ -114,6 +114,26 @@ def facts_of_new(relationship: Relationship, on: date) -> Facts:
         "creator__basis_renewed_on": creator.basis_renewed_on,
     }
     return Facts(**_of_creator(row), **plan_of(relationship), market=brand.market_country, since=on)
+
+
+def facts_of_prospect(
+    listed: Mapping[str, Any], audience: AudienceFacts, rubric: Rubric, fit: Mapping[str, Any], market: str, on: date
+) -> Facts:
+    """The facts of somebody new on the day ``on``, as `facts_of` will find them once the relationship is on file.
+
+    ``listed``: the creator's ``tier`` and ``followers`` and the plan (``stage``, ``compensation``, ``next_action``,
+    ``next_action_kind``, ``next_action_on``); ``fit``: the columns of a relationship that nobody rated yet.
+    """
+    return Facts(
+        tier=Tier(listed["tier"]),
+        followers=listed["followers"],
+        on_file_since=on,
+        **_of_plan(listed),
+        audience=audience,
+        market=market,
+        since=on,
+        fit=_fit(fit, unrated_gates(rubric)) if rubric.scores else None,
+    )
 
 
 def plan_of(relationship: Relationship) -> dict[str, Any]:

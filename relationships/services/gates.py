@@ -67,6 +67,11 @@ def gates_of(rubrics: Mapping[int, Rubric], on: date, failed: Collection[int]) -
     return {pk: _gates(rubric.gates, said.get(pk), on, pk in failed) for pk, rubric in rubrics.items()}
 
 
+def unrated_gates(rubric: Rubric) -> Gates:
+    """Those of a relationship that nobody rated yet."""
+    return _gates(rubric.gates, None, date.max, failed=False)
+
+
 def _gates(names: Mapping[int, str], said: Evidence | None, on: date, failed: bool) -> Gates:
     if not names:
         return Gates()

@@ -1,0 +1,156 @@
+"""A list arrives: kept privately, its table and header found, its columns recognised. Nothing is written of it yet."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+from typing import BinaryIO
+from uuid import uuid4
+
+from django.core.files import File
+from django.db import transaction
+
+from relationships.domain.import_states import ImportStatus
+from relationships.domain.imports import Mapping, NotAListError, recognise
+from relationships.domain.text import clean_line
+from relationships.models import Brand, CreatorImport, User
+from relationships.services.imports.recognised import kept
+from relationships.services.tables import CannotTakeError, Table, Tables, fingerprint, head, of_text, open_tables
+
+#: Characters of a file's name that are kept.
+NAME_MAX = 200
+PASTED = "pasted rows"
+
+
+def receive(
+    file: BinaryIO,
+    *,
+    name: str,
+    by: User | None,
+    brand: Brand,
+    owner: User | None = None,
+    network: str = "",
+    measured_on: date | None = None,
+) -> CreatorImport:
+    """Take in the list in ``file``. ``measured_on``: when its figures were read, where the list does not say.
+
+    Raises CannotTakeError with a sentence for the user; nothing is kept then.
+    """
+    tables = open_tables(file, name)
+    record = CreatorImport(
+        by=by,
+        brand=brand,
+        owner=owner,
+        network=network,
+        measured_on=measured_on,
+        source_name=clean_line(name)[:NAME_MAX] or PASTED,
+    )
+    record.sha256, record.size = fingerprint(file)
+    _recognise_first(record, tables)
+    file.seek(0)
+    return _keep(record, file)
+
+
+def receive_text(
+    text: str,
+    *,
+    by: User | None,
+    brand: Brand,
+    owner: User | None = None,
+    network: str = "",
+    measured_on: date | None = None,
+) -> CreatorImport:
+    """Take in what was pasted: the selection of a spreadsheet, or CSV. Raises CannotTakeError as `receive` does."""
+    of_text(text)
+    content = io.BytesIO(text.encode("utf-8", "replace"))
+    return receive(content, name=PASTED, by=by, brand=brand, owner=owner, network=network, measured_on=measured_on)
+
+
+def choose_table(record: CreatorImport, title: str, header_at: int | None = None) -> None:
+    """Read another sheet, or another row as the header. Raises CannotTakeError; then all stays as it was."""
+    with opened(record) as tables:
+        table = next((one for one in tables.tables if one.title == title), None)
+        if table is None:
+            raise CannotTakeError(f"there is no sheet “{title}” in {record.source_name}: choose one that it has")
+        _recognise(record, tables, table, header_at)
+    record.save()
+
+
+def sheets_of(record: CreatorImport) -> list[str]:
+    """The titles of the file's tables; [""] for a text file."""
+    return list(record.recognised.get("sheets", []))
+
+
+def brought_before(record: CreatorImport) -> CreatorImport | None:
+    """The latest import of the very same bytes for this brand that stands."""
+    same = CreatorImport.objects.filter(sha256=record.sha256, brand=record.brand_id, status=ImportStatus.DONE)
+    return same.exclude(pk=record.pk).first()
+
+
+@contextmanager
+def opened(record: CreatorImport) -> Iterator[Tables]:
+    """The tables of the kept file. Raises CannotTakeError, also where the file is not there any more."""
+    if not record.file:
+        raise CannotTakeError("the file of this import is not kept any more: bring it in anew")
+    try:
+        with record.file.open("rb") as stream:
+            yield open_tables(stream.file, record.source_name)
+    except FileNotFoundError as gone:
+        raise CannotTakeError("the file of this import is gone: bring it in anew") from gone
+
+
+def table_of(record: CreatorImport, tables: Tables) -> Table:
+    return next((one for one in tables.tables if one.title == record.table), tables.tables[0])
+
+
+def discard_file(record: CreatorImport) -> None:
+    """Once nobody needs it: it goes from the disk when the transaction is certain."""
+    if not record.file:
+        return
+    storage, name = record.file.storage, str(record.file.name)
+    vars(record)["file"] = ""
+    transaction.on_commit(partial(storage.delete, name))
+
+
+def _keep(record: CreatorImport, stream: BinaryIO) -> CreatorImport:
+    """Written under a name that nobody can guess; taken away again when the record cannot be."""
+    storage = CreatorImport._meta.get_field("file").storage
+    name = storage.save(f"imports/{uuid4().hex}", File(stream))
+    vars(record)["file"] = name
+    try:
+        record.save()
+    except BaseException:
+        storage.delete(name)
+        raise
+    return record
+
+
+def _recognise_first(record: CreatorImport, tables: Tables) -> None:
+    """The first table that is a list; the first refusal is told where none is."""
+    refusals: list[CannotTakeError] = []
+    for table in tables.tables:
+        try:
+            _recognise(record, tables, table, None)
+        except CannotTakeError as refusal:
+            refusals.append(refusal)
+        else:
+            return
+    raise refusals[0]
+
+
+def _recognise(record: CreatorImport, tables: Tables, table: Table, header_at: int | None) -> None:
+    try:
+        found = recognise(
+            head(table), network=record.network or None, header_at=header_at, file_name=record.source_name
+        )
+    except NotAListError as problem:
+        raise CannotTakeError(str(problem)) from problem
+    record.kind, record.table = tables.kind, table.title
+    record.measured_on = record.measured_on or found.measured_on
+    uses = tuple(guess.use for guess in found.guesses)
+    record.mapping = Mapping(found.headers, uses, found.network, found.measured_on).as_json()
+    record.recognised = {**kept(found), "sheets": [one.title for one in tables.tables]}
+    others = [f"“{one.title}”" for one in tables.tables if one.title != table.title]
+    read_from = [f"read from the sheet “{table.title}”, not from {', '.join(others[:10])}"] if others else []
+    record.notes = [*tables.notes, *table.notes, *found.notes, *read_from]

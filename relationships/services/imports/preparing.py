@@ -1,0 +1,47 @@
+"""A staged list compared with what is on file: who is whom, what is in doubt, what each row would do."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from relationships.domain.imports import Mapping as Columns
+from relationships.domain.imports import Policy, default_policy
+from relationships.models import CreatorImport
+from relationships.querysets.staged.changes import judge
+from relationships.querysets.staged.matching import find_accounts, find_creators, join_rows
+from relationships.services.imports.folding import fold_rows
+
+
+def parameters_of(creator_import: CreatorImport) -> dict[str, Any]:
+    """What the statements over a staged list ask for."""
+    return {
+        "of": creator_import.pk,
+        "brand": creator_import.brand_id,
+        "no": False,
+        "yes": True,
+        "create_doubtful": creator_import.create_doubtful,
+    }
+
+
+def newer_columns(mapping: Mapping[str, Any]) -> frozenset[str]:
+    """The columns in which the list goes before what is on file; of several columns of one meaning the first says."""
+    policies: dict[str, Policy] = {}
+    for use in Columns.from_json(mapping).uses:
+        if use.field is not None:
+            policies.setdefault(use.field.value, use.policy or default_policy(use.field))
+    return frozenset(name for name, policy in policies.items() if policy is Policy.NEWER)
+
+
+def compare(creator_import: CreatorImport) -> None:
+    """Find everybody on file anew. Within the transaction that writes, too: colleagues may have saved meanwhile."""
+    parameters = parameters_of(creator_import)
+    find_accounts(parameters)
+    join_rows(parameters)
+    fold_rows(parameters)
+    find_creators(parameters)
+
+
+def judge_again(creator_import: CreatorImport) -> None:
+    """After a decision: who is meant, and what that changes."""
+    parameters = parameters_of(creator_import)
+    find_creators(parameters)
+    judge(parameters, newer_columns(creator_import.mapping))

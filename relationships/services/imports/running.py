@@ -1,0 +1,253 @@
+"""The steps of an import that take time, each run to its end by whoever calls it: a background worker, or the command.
+
+Each can be killed and called again: staging starts from the file, and what is written is one transaction. Two that run
+at once take turns where they write.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from itertools import islice
+from json import dumps
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
+from django.utils import timezone
+
+from relationships.domain.import_states import RESTING, WITHOUT_TRACE, ImportStatus, Outcome
+from relationships.domain.imports import RowReader
+from relationships.models import CreatorImport, RefusedRow, StagedRow, User
+from relationships.querysets.loading import insert_rows
+from relationships.querysets.staged.changes import judge
+from relationships.services.advice import refresh_marked
+from relationships.services.clock import organisation_today
+from relationships.services.imports.applying import Writing, empty_staging
+from relationships.services.imports.arrival import discard_file, opened, table_of
+from relationships.services.imports.doubts import find_doubts
+from relationships.services.imports.filling import CELL_KEPT, Filled, fill
+from relationships.services.imports.foresight import Foresight
+from relationships.services.imports.mappings import mapping_of
+from relationships.services.imports.preparing import compare, newer_columns, parameters_of
+from relationships.services.imports.undoing import Undoing
+from relationships.services.tables import CannotTakeError
+
+#: An import that somebody else's save was in the way of is tried so often.
+ATTEMPTS = 3
+#: Any number that no other part of the product uses: imports take turns by it.
+_TURN = 7_264_113
+
+
+class _CancelledError(Exception):
+    """A person asked for it."""
+
+
+def stage(pk: int) -> CreatorImport:
+    """Read, clean and compare the list. MAPPING → READY, or FAILED (the record's ``problem`` says why), or CANCELLED.
+
+    Raises ValidationError where the import is not waiting for it.
+    """
+    record = _begin(pk, {ImportStatus.MAPPING, ImportStatus.STAGING}, ImportStatus.STAGING)
+    with _ending_well(record):
+        _throw_staged_away(record)
+        foresight = Foresight(record.brand, organisation_today())
+        filled = _fill(record, foresight)
+        record.counts, record.remarks = {"refused": filled.refused, "remarks": filled.remarks_count}, filled.remarks
+        record.advice = foresight.kept()
+        compare(record)
+        if not record.create_doubtful:
+            find_doubts(parameters_of(record))
+        judge(parameters_of(record), newer_columns(record.mapping))
+        record.status = ImportStatus.READY
+        record.save()
+    return record
+
+
+def apply(pk: int) -> CreatorImport:
+    """Write the list. READY → DONE; where the database refuses, it stays READY and the record says why.
+
+    Raises ValidationError where the import is not waiting for it.
+    """
+    record = _begin(pk, {ImportStatus.READY, ImportStatus.APPLYING}, ImportStatus.APPLYING)
+    try:
+        for attempt in range(ATTEMPTS):
+            try:
+                _write(record, alone=attempt == ATTEMPTS - 1)
+            except (IntegrityError, OperationalError):
+                if attempt == ATTEMPTS - 1:
+                    raise
+            else:
+                break
+    except DatabaseError as problem:
+        return _back(record, ImportStatus.READY, problem)
+    except CannotTakeError as problem:
+        return _fail(record, str(problem))
+    refresh_marked()
+    return record
+
+
+def undo(pk: int, by_id: int | None) -> CreatorImport:
+    """Take back what an import wrote, except what somebody changed since. DONE → UNDONE.
+
+    Raises ValidationError where there is nothing to take back.
+    """
+    record = _begin(pk, {ImportStatus.DONE, ImportStatus.UNDOING}, ImportStatus.UNDOING)
+    try:
+        with transaction.atomic():
+            _take_turn(alone=True)
+            Undoing(
+                record, User.objects.filter(pk=by_id).first() if by_id else None, timezone.now(), organisation_today()
+            ).undo()
+            record.status, record.undone_at, record.undone_by_id = ImportStatus.UNDONE, timezone.now(), by_id
+            record.save()
+    except DatabaseError as problem:
+        return _back(record, ImportStatus.DONE, problem)
+    refresh_marked()
+    return record
+
+
+def start_over(record: CreatorImport) -> None:
+    """From the preview back to the columns."""
+    with transaction.atomic():
+        _require(record, {ImportStatus.READY, ImportStatus.FAILED, ImportStatus.CANCELLED})
+        if not record.file:
+            raise ValidationError("The file of this import is not kept any more: bring it in anew.")
+        _throw_staged_away(record)
+        record.status, record.problem, record.counts, record.remarks = ImportStatus.MAPPING, "", {}, []
+        record.save()
+
+
+def ask_cancel(record: CreatorImport) -> None:
+    """Whoever stages the list sees it after the next some thousand rows. What is being written is not stopped."""
+    CreatorImport.objects.filter(pk=record.pk, status=ImportStatus.STAGING).update(cancel_asked=True)
+
+
+def throw_away(record: CreatorImport) -> None:
+    """Nothing of it is kept. Raises ValidationError where it was written to the directory."""
+    with transaction.atomic():
+        _require(record, WITHOUT_TRACE)
+        _throw_staged_away(record)
+        discard_file(record)
+        record.delete()
+
+
+def is_at_rest(record: CreatorImport) -> bool:
+    return record.status in RESTING
+
+
+def _require(record: CreatorImport, statuses: frozenset[ImportStatus] | set[ImportStatus]) -> None:
+    status = CreatorImport.objects.select_for_update().values_list("status", flat=True).get(pk=record.pk)
+    if status not in statuses:
+        label = ImportStatus(status).value
+        raise ValidationError(f"This import is at another point by now ({label}): load the page anew.")
+
+
+def _begin(pk: int, statuses: set[ImportStatus], status: ImportStatus) -> CreatorImport:
+    with transaction.atomic():
+        record: CreatorImport = CreatorImport.objects.select_related("brand", "owner", "by").get(pk=pk)
+        _require(record, statuses)
+        record.status, record.problem, record.cancel_asked, record.progress_done = status, "", False, 0
+        record.save()
+    return record
+
+
+@contextmanager
+def _ending_well(record: CreatorImport) -> Iterator[None]:
+    """Whatever stops the staging is told, and nothing of the rows stays."""
+    try:
+        yield
+    except _CancelledError:
+        _throw_staged_away(record)
+        record.status = ImportStatus.CANCELLED
+        record.save()
+    except CannotTakeError as problem:
+        _fail(record, str(problem))
+    except DatabaseError as problem:
+        _fail(record, f"the database refused: {_one_line(problem)}")
+
+
+def _fail(record: CreatorImport, problem: str) -> CreatorImport:
+    _throw_staged_away(record)
+    record.status, record.problem = ImportStatus.FAILED, problem[:500]
+    record.save()
+    return record
+
+
+def _back(record: CreatorImport, status: ImportStatus, problem: DatabaseError) -> CreatorImport:
+    """To where it waited before, with what the database said; nothing was written."""
+    record.refresh_from_db()
+    record.status, record.problem = status, f"The database refused ({_one_line(problem)}): try again in a minute."[:500]
+    record.save()
+    return record
+
+
+def _one_line(problem: DatabaseError) -> str:
+    return str(problem).strip().split("\n", maxsplit=1)[0]
+
+
+def _throw_staged_away(record: CreatorImport) -> None:
+    empty_staging(record)
+    RefusedRow.objects.filter(creator_import=record).delete()
+
+
+def _fill(record: CreatorImport, foresight: Foresight) -> Filled:
+    mapping = mapping_of(record)
+    with opened(record) as tables:
+        table = table_of(record, tables)
+        CreatorImport.objects.filter(pk=record.pk).update(progress_total=table.about_rows or 0)
+        with closing(table.rows()) as rows:
+            below_header = islice(rows, record.recognised["header_at"] + 1, None)
+            day = mapping.measured_on or record.measured_on or foresight.on
+            return fill(record.pk, below_header, RowReader(mapping), day, foresight, lambda done: _heed(record, done))
+
+
+def _heed(record: CreatorImport, done: int) -> None:
+    """Tell how far it is, and stop where that was asked for."""
+    CreatorImport.objects.filter(pk=record.pk).update(progress_done=done)
+    if CreatorImport.objects.filter(pk=record.pk, cancel_asked=True).exists():
+        raise _CancelledError
+
+
+def _write(record: CreatorImport, *, alone: bool) -> None:
+    left = _rows_left_out(record)
+    with transaction.atomic():
+        _take_turn(alone=alone)
+        writing = Writing(record, timezone.now(), organisation_today())
+        writing.write()
+        insert_rows("relationships_refusedrow", ("creator_import_id", "number", "cells", "problems"), left)
+        record.counts = {**record.counts, "refused": RefusedRow.objects.filter(creator_import=record).count()}
+        empty_staging(record)
+        discard_file(record)
+        record.status, record.applied_at, record.advice = ImportStatus.DONE, timezone.now(), {}
+        record.save()
+
+
+def _rows_left_out(record: CreatorImport) -> list[tuple[int, int, str, str]]:
+    """Rows that nobody decided, or that are several creators' at once: kept with the refused, as they stood."""
+    undecided = StagedRow.objects.filter(creator_import=record, outcome__in=(Outcome.DOUBT, Outcome.TORN)).order_by()
+    why = {
+        number: (
+            "its accounts belong to several creators on file: merge these first, or take an account out"
+            if outcome == Outcome.TORN
+            else f"possible duplicate: {doubt} as creator {candidate} on file; say who is meant, or that it is new"
+        )
+        for number, outcome, doubt, candidate in undecided.values_list("number", "outcome", "doubt", "candidate_id")
+    }
+    if not why:
+        return []
+    with opened(record) as tables, closing(table_of(record, tables).rows()) as rows:
+        return [
+            (record.pk, row.number, dumps([cell[:CELL_KEPT] for cell in row.cells]), dumps([["", "", why[row.number]]]))
+            for row in rows
+            if row.number in why
+        ]
+
+
+def _take_turn(*, alone: bool) -> None:
+    """One import at a time: on SQLite every transaction that writes does so anyway.
+
+    ``alone``: colleagues who write down an account wait as well, after they were in the way of every earlier attempt.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
+            if alone:
+                cursor.execute("LOCK TABLE relationships_account IN SHARE ROW EXCLUSIVE MODE")
