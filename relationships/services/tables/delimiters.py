@@ -7,24 +7,24 @@ from collections.abc import Sequence
 from relationships.services.tables.texts import Dialect, records
 
 #: In the order in which they win when nothing else decides: a comma also stands in texts and in numbers.
-DELIMITERS = "\t;|,"
+DELIMITERS = "\t;|,^~"
 #: A delimiter inside a cell, with no space beside it and not within a number.
 _LEFT_OVER = re.compile(r"[;\t|](?! )|(?<!\d),(?! )|,(?![ \d])")
-_SEP_LINE = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
+#: Excel's own first line, which names the delimiter (``sep=;``).
+_SPACED = re.compile(r'[\t;|,^~] +"')
+_SEP_LINE = re.compile(r'\s*"?sep=([^"\s\w]|\t)"?\s*', re.IGNORECASE)
 
 
-def separator_line(line: str) -> str:
-    """The delimiter that Excel's own first line (``sep=;``) names, or "" where there is none."""
-    found = _SEP_LINE.fullmatch(line.strip("\r\n"))
-    return found[1] if found else ""
-
-
-def find_dialect(lines: Sequence[str]) -> Dialect:
-    """The dialect of a text, judged by its first lines (with their ends)."""
-    escapes = (False, True) if any('\\"' in line for line in lines) else (False,)
-    candidates = [Dialect(delimiter, escape) for escape in escapes for delimiter in DELIMITERS]
-    best = max(candidates, key=lambda dialect: _fitness(lines, dialect))
-    return best if _fitness(lines, best) > 0 else Dialect()
+def find_dialect(lines: Sequence[str]) -> Dialect | None:
+    """The dialect of a text, judged by its first lines (with their ends); None where no sign makes columns of it."""
+    named = _SEP_LINE.fullmatch(lines[0].strip("\r\n")) if lines else None
+    if named:
+        return Dialect(named[1], named=True)
+    escapes = (True, False) if any('\\"' in line for line in lines) else (False,)
+    spaces = (True, False) if any(_SPACED.search(line) for line in lines) else (False,)
+    candidates = [Dialect(d, escape, spaced) for escape in escapes for spaced in spaces for d in DELIMITERS]
+    fits = [_fitness(lines, dialect) for dialect in candidates]
+    return candidates[fits.index(max(fits))] if max(fits) > 0 else None
 
 
 def _fitness(lines: Sequence[str], dialect: Dialect) -> float:

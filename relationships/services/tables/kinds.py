@@ -2,7 +2,6 @@
 
 import re
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURE = "a picture, not a list: export the table as CSV or .xlsx"
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", PICTURE),
@@ -23,7 +22,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"PAR1", "a Parquet file: export the table as CSV"),
     (b"ARROW1", "an Arrow file: export the table as CSV"),
     (b"bplist", "a property list of macOS, not a list: export the table as CSV or .xlsx"),
-    (b"MZ", ""),
     (b"\x7fELF", "a program, not a list"),
 )
 #: The lines at the head of an e-mail, each of which may go on in lines that are set in.
@@ -33,21 +31,25 @@ _MAIL = (
 )
 _TEXTS: tuple[tuple[str, str], ...] = (
     (r'\s*(\{\s*("|\})|\[\s*([\{\["\d-]|\]))', "JSON, not a table: export the list as CSV or .xlsx"),
+    (
+        r"MIME-Version:[\s\S]*multipart/related",
+        "a web archive (.mht): open it in a spreadsheet program and save it as .xlsx",
+    ),
     (_MAIL, "an e-mail, not a list: save the file that is attached to it and give that one"),
+    (
+        r"\s*<\?xml[\s\S]*(office:spreadsheet|office:document)",
+        "an XML spreadsheet of an old kind: open it in a spreadsheet program and save it as .xlsx",
+    ),
+    (r"\s*(<\?xml|<\w+ xmlns)", "an XML file, not a table: export the list as CSV or .xlsx"),
     (r"BEGIN:V(CARD|CALENDAR)", "an address card or calendar, not a list: export the list as CSV"),
     (r"\s*(CREATE TABLE|INSERT INTO|-- \w+ (database )?dump)", "a database's dump: export the table as CSV"),
 )
 
 
-def is_ole(beginning: bytes) -> bool:
-    """Whether this is the container of the old Office files, and of encrypted new ones."""
-    return beginning.startswith(_OLE)
-
-
 def what_binary(beginning: bytes) -> str | None:
     """What a file is that begins like this, where it is surely no list; else None."""
     for magic, what in _MAGIC:
-        if what and beginning.startswith(magic):
+        if beginning.startswith(magic):
             return what
     if beginning[4:8] == b"ftyp":
         return "a picture or film, not a list"

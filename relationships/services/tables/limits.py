@@ -34,13 +34,15 @@ MAX_SHEETS = 500
 #: Bytes of a workbook's small parts (list of sheets, formats), which are held in memory.
 MAX_SMALL_PART = 16 * MEBI
 
-#: Bytes of an old binary workbook (.xls, .xlsb), which is read whole: 65,536 rows of Excel 97 are some 20 MB.
+#: Bytes of an old binary workbook (.xls, .xlsb) or .ods, which is read whole: 65,536 rows of Excel 97 are 20 MB.
 MAX_OLD_BOOK = 50 * MEBI
 #: Bytes of address space and seconds of processor time for reading one; a forged size of the sheet would ask for more.
 OLD_BOOK_MEMORY = 1_200 * MEBI
 OLD_BOOK_SECONDS = 60
+#: Bytes of text that it may give.
+OLD_BOOK_OUTPUT = 800 * MEBI
 
-#: Bytes of a web page that is read as a table: its parser takes a second for 5 MB.
+#: Bytes of a web page that is read as a table: nobody opens a larger one in a browser.
 MAX_PAGE = 50 * MEBI
 
 #: Rows that tell what a table is: its header, its delimiter.

@@ -24,8 +24,11 @@ def _refuse(*_: object) -> None:
     raise CannotTakeError("the workbook holds a document type, which no spreadsheet program writes: it is not taken")
 
 
-def feed(parser: expat.XMLParserType, pieces: Iterable[bytes]) -> Iterator[None]:
-    """Gives the parser piece after piece, with a stop behind each one. Raises CannotTakeError for what is no XML."""
+def feed(parser: expat.XMLParserType, pieces: Iterable[bytes], *, whole: bool = True) -> Iterator[None]:
+    """Gives the parser piece after piece, with a stop behind each one. ``whole``: with these pieces the document ends.
+
+    Raises CannotTakeError for what is no XML.
+    """
     at = waiting = 0
     try:
         for piece in pieces:
@@ -36,7 +39,7 @@ def feed(parser: expat.XMLParserType, pieces: Iterable[bytes]) -> Iterator[None]
             if waiting > MAX_TOKEN:
                 raise CannotTakeError(DAMAGED)
             yield
-        parser.Parse(b"", True)
+        parser.Parse(b"", whole)
     except expat.ExpatError as problem:
         raise CannotTakeError(DAMAGED) from problem
     yield

@@ -18,10 +18,16 @@ _SHOWN = 1_000  # characters that are kept of a cell that is too long
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How the cells of a text stand. ``escape``: a backslash makes the next quotation mark a plain one."""
+    """How the cells of a text stand.
+
+    ``escape``: a backslash makes the next quotation mark a plain one. ``spaced``: a space stands behind delimiters,
+    also before a quotation mark. ``named``: the first line says the delimiter, and is no row.
+    """
 
     delimiter: str = ","
     escape: bool = False
+    spaced: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +41,12 @@ class Writing:
 
 def text_rows(file: BinaryIO, writing: Writing, dialect: Dialect) -> Generator[Row, None, None]:
     """The rows of the file from its start, wherever others are reading in it at the moment."""
-    yield from sift(records(lines_of(file, writing), dialect))
+    yield from sift(islice(records(lines_of(file, writing), dialect), dialect.named, None))
 
 
 def lines_of(file: BinaryIO, writing: Writing) -> Iterator[str]:
     """Lines with their ends. Of one that is too long just the beginning (longer than MAX_ROW) is given."""
-    text = io.TextIOWrapper(
-        io.BufferedReader(_Own(file), _BUFFER), encoding=writing.encoding, errors="replace", newline=writing.ends
-    )
+    text = _opened(file, writing)
     readline = text.readline
     first = True
     while line := readline(MAX_ROW + 1):
@@ -51,6 +55,18 @@ def lines_of(file: BinaryIO, writing: Writing) -> Iterator[str]:
         if first:
             line, first = line.removeprefix("\ufeff"), False  # a second mark, left by joining files
         yield line.replace("\0", "") if writing.nuls else line
+
+
+def text_of(file: BinaryIO, writing: Writing, size: int) -> Iterator[str]:
+    """The whole text by pieces of at most ``size`` characters."""
+    text = _opened(file, writing)
+    while piece := text.read(size):
+        yield piece.replace("\0", "") if writing.nuls else piece
+
+
+def _opened(file: BinaryIO, writing: Writing) -> io.TextIOWrapper:
+    blocks = io.BufferedReader(_Own(file), _BUFFER)
+    return io.TextIOWrapper(blocks, encoding=writing.encoding, errors="replace", newline=writing.ends)
 
 
 def _skip(readline: Callable[[int], str], ends: str) -> None:
@@ -117,7 +133,7 @@ def _in_order(block: list[str], dialect: Dialect) -> list[list[str]] | None:
 def _row(number: int, line: str, source: "_Source", dialect: Dialect) -> Row:
     if len(line) > MAX_ROW:
         return _checked(number, line.split(dialect.delimiter, MAX_COLUMNS + 1), f"longer than {MAX_ROW:,} characters")
-    if '"' in line or dialect.escape:
+    if '"' in line or dialect.escape or dialect.spaced:
         return _quoted(number, line, source, dialect)
     return _checked(number, line.rstrip("\r\n").split(dialect.delimiter))
 
@@ -178,6 +194,7 @@ def _reader(lines: Iterable[str], dialect: Dialect) -> Iterator[list[str]]:
         lines,
         delimiter=dialect.delimiter,
         escapechar="\\" if dialect.escape else None,
+        skipinitialspace=dialect.spaced,
         strict=True,
     )
 
@@ -185,23 +202,23 @@ def _reader(lines: Iterable[str], dialect: Dialect) -> Iterator[list[str]]:
 def split_loosely(line: str, delimiter: str) -> list[str] | None:
     """The cells of a line with stray quotation marks: one closes a cell only where a delimiter or the end follows.
 
-    None when a cell that is opened is never closed by then.
+    None when a cell that is opened is never closed by then, nor has another mark that shows both to be plain signs.
     """
     end = re.compile(rf'" *(?={re.escape(delimiter)}|$)')
     cells: list[str] = []
     at = 0
     while at <= len(line):
-        if line.startswith('"', at):
-            closing = end.search(line, at + 1)
-            if closing is None:
-                return None
+        stop = line.find(delimiter, at)
+        stop = len(line) if stop < 0 else stop
+        closing = end.search(line, at + 1) if line.startswith('"', at) else None
+        if closing:
             cells.append(line[at + 1 : closing.start()].replace('""', '"'))
-            at = closing.end() + 1
+            stop = closing.end()
+        elif line.startswith('"', at) and line.count('"', at, stop) == 1:
+            return None
         else:
-            stop = line.find(delimiter, at)
-            stop = len(line) if stop < 0 else stop
             cells.append(line[at:stop])
-            at = stop + 1
+        at = stop + 1
     return cells
 
 

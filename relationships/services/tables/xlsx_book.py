@@ -11,9 +11,12 @@ from relationships.services.tables.archives import Archive
 from relationships.services.tables.limits import HEAD_ROWS, MAX_SHEETS
 from relationships.services.tables.markup import Attributes, attribute, walk
 from relationships.services.tables.number_formats import BUILT_IN, Kind, date_writer, kind_of, number, percent, time
+from relationships.services.tables.packed import unpacked
 from relationships.services.tables.table import CannotTakeError, Row, Rows, Table, Tables, sift
-from relationships.services.tables.xlsx_sheet import Facts, sheet_rows
+from relationships.services.tables.xlsx_rows import sheet_rows
+from relationships.services.tables.xlsx_sheet import Facts
 from relationships.services.tables.xlsx_texts import SharedTexts
+from relationships.services.tables.xlsx_values import Values
 
 _MAX_FORMATS = 65_536  # Excel's own limit of cell styles
 
@@ -62,8 +65,8 @@ class _Book:
         self.macros = any(kind == "vbaProject" for kind, _ in targets.values())
         styles = next((part for kind, part in targets.values() if kind == "styles"), "")
         texts = next((part for kind, part in targets.values() if kind == "sharedStrings"), "")
-        self._formats = self._read_formats(styles) if styles in archive else []
-        self._texts = SharedTexts(archive.pieces(texts) if texts in archive else None)
+        shared = SharedTexts(archive.pieces(texts) if texts in archive else None)
+        self._values = Values(shared, self._read_formats(styles) if styles in archive else [])
 
     def _listed(self, main: str, targets: dict[str, tuple[str, str]]) -> list[_Listed]:
         found: list[_Listed] = []
@@ -115,7 +118,7 @@ class _Book:
             return None
         width = max(len(row.cells) for row in beginning)
         rows: Rows = partial(self._fresh, sheet, width)
-        return Table(sheet.title, rows, _notes(facts), _about(facts.dimension))
+        return unpacked(Table(sheet.title, rows, _notes(facts), _about(facts.dimension)))
 
     def _fresh(self, sheet: _Listed, width: int) -> Generator[Row, None, None]:
         return self._rows(sheet, Facts(), width)
@@ -123,7 +126,7 @@ class _Book:
     def _rows(self, sheet: _Listed, facts: Facts, width: int) -> Generator[Row, None, None]:
         """Rows of at least ``width`` cells: a sheet has no short rows, it only leaves empty cells out."""
         empty = [""] * width
-        for row in sift(sheet_rows(self._archive.pieces(sheet.part), self._texts, self._formats, facts)):
+        for row in sift(sheet_rows(self._archive.pieces(sheet.part), self._values, facts)):
             cells = row.cells
             if cells and len(cells) < width:
                 cells.extend(empty[len(cells) :])

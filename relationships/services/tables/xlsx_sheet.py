@@ -1,22 +1,15 @@
-"""The rows of one sheet of an .xlsx workbook, streamed out of its XML."""
+"""The rows of a sheet as an XML parser tells of them: any order of attributes, prefixes, rich texts, comments."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from relationships.services.tables.limits import MAX_CELL, MAX_COLUMNS
-from relationships.services.tables.markup import Attributes, feed, local, new_parser
-from relationships.services.tables.number_formats import number
+from relationships.services.tables.markup import Attributes, local, new_parser
 from relationships.services.tables.table import CannotTakeError, Row
-from relationships.services.tables.xlsx_texts import SharedTexts, unescaped
+from relationships.services.tables.xlsx_values import INLINE, Values, place
 
-_SHOWN = 1_000  # characters that are kept of a cell that is too long
 _MAX_PIECES = 16  # of the parser's text; longer than any cell may be
 _TRUE = frozenset(("1", "true"))
-_INLINE = "inlineStr"
 #: Elements behind the rows that hold text.
 _AFTER = ("conditionalFormatting", "dataValidations", "headerFooter", "protectedRanges", "scenarios", "extLst")
-#: How a number of some style is written.
-Write = Callable[[str], str]
 
 
 @dataclass(slots=True)
@@ -30,25 +23,16 @@ class Facts:
     formulas_without_value: int = 0
 
 
-def sheet_rows(pieces: Iterable[bytes], texts: SharedTexts, formats: Sequence[Write], facts: Facts) -> Iterator[Row]:
-    """``formats``: how a number is written, by the position of a cell's style."""
-    sheet = _Sheet(texts, formats, facts)
-    for _ in feed(sheet.parser, pieces):
-        yield from sheet.taken()
-    sheet.end_row()
-    yield from sheet.taken()
-
-
-class _Sheet:
+class Sheet:
     """Listens to the parser. A cell ends where the next element starts, which saves a call for each end."""
 
-    def __init__(self, texts: SharedTexts, formats: Sequence[Write], facts: Facts) -> None:
+    def __init__(self, values: Values, facts: Facts) -> None:
+        self.started = False  # the element that holds the rows
+        self.prefix = ""
         self.parser = new_parser()
         self.parser.StartElementHandler = self._root
-        self._first, self._text_at = texts.first, texts.text
-        self._formats = {str(at): write for at, write in enumerate(formats)}
+        self._values = values
         self._facts = facts
-        self._columns: dict[str, int] = {}
         self._rows: list[Row] = []
         self._number = 0
         self._cells: list[str] = []
@@ -72,7 +56,7 @@ class _Sheet:
         name = local(tag)
         if name != "worksheet":
             raise CannotTakeError("the workbook is damaged: one of its sheets is no sheet")
-        prefix = tag.removesuffix(name)
+        self.prefix = prefix = tag.removesuffix(name)
         self._c, self._v, self._t, self._row = (f"{prefix}{name}" for name in ("c", "v", "t", "row"))
         self._f, self._phonetic = f"{prefix}f", f"{prefix}rPh"
         self._after = frozenset(f"{prefix}{name}" for name in _AFTER)
@@ -84,6 +68,7 @@ class _Sheet:
         if name == "sheetData":
             # Nobody writes text there: it is the space between elements.
             self._spaced = bool(self._pieces)
+            self.started = True
             self.parser.StartElementHandler = self._start
         elif name == "dimension":
             self._facts.dimension = attributes.get("ref", "")
@@ -101,7 +86,7 @@ class _Sheet:
                 self._end_value()
             self._start_cell(attributes)
         elif tag == self._t:
-            if not self._valued and self._kind == _INLINE:
+            if not self._valued and self._kind == INLINE:
                 self._pieces.clear()
                 self._valued = True
         elif tag == self._row:
@@ -114,7 +99,7 @@ class _Sheet:
 
     def _start_other(self, tag: str) -> None:
         """The runs of a rich text go on in further elements; its phonetic guide does not belong to it."""
-        if self._valued and (self._kind != _INLINE or tag == self._phonetic or tag in self._after):
+        if self._valued and (self._kind != INLINE or tag == self._phonetic or tag in self._after):
             self._end_value()
             self._kind = None
 
@@ -124,11 +109,7 @@ class _Sheet:
         if reference is None:
             self._at += 1
             return
-        letters = reference.rstrip("0123456789")
-        at = self._columns.get(letters)
-        if at is None:
-            at = self._columns[letters] = column_of(letters)
-        self._at = at
+        self._at = self._values.column(reference.rstrip("0123456789"))
 
     def _end_value(self) -> None:
         self._valued = False
@@ -136,14 +117,7 @@ class _Sheet:
         text = pieces[0] if len(pieces) == 1 else "".join(pieces)
         if self._spaced:
             text = text.rstrip("\n\t ")
-        kind = self._kind
-        if kind == "s":
-            at = int(text) if text.strip().isdecimal() else -1
-            text = self._first[at] if 0 <= at < len(self._first) else self._text_at(at)
-        elif kind is None or kind == "n":
-            text = self._formats.get(self._style or "0", number)(text)
-        else:
-            text = _other(kind, text)
+        text = self._values.writer(self._kind, self._style)(text)
         if self._formula:
             self._formula = False
             self._facts.formulas_without_value -= bool(text)
@@ -151,20 +125,7 @@ class _Sheet:
             self._place(text)
 
     def _place(self, text: str) -> None:
-        cells, at = self._cells, self._at
-        width = len(cells)
-        if len(text) > MAX_CELL:
-            self._fault = f"cell {at + 1} is longer than {MAX_CELL:,} characters: shorten it"
-            text = text[:_SHOWN]
-        if at == width:
-            cells.append(text)
-        elif at >= MAX_COLUMNS:
-            self._fault = f"this row has a cell beyond column {MAX_COLUMNS:,}: remove what stands right of the list"
-        elif at > width:
-            cells.extend([""] * (at - width))
-            cells.append(text)
-        else:
-            cells[at] = text
+        self._fault = place(self._cells, self._at, text) or self._fault
 
     def _start_row(self, attributes: Attributes) -> None:
         self.end_row()
@@ -179,22 +140,3 @@ class _Sheet:
         if self._cells or self._fault:
             self._rows.append(Row(self._number, self._cells, self._fault))
         self._cells, self._fault, self._at, self._formula = [], "", -1, False
-
-
-def column_of(letters: str) -> int:
-    """The position of a column, from 0: A is 0, AA is 26. One that no sheet has comes out beyond all columns."""
-    if not 0 < len(letters) < 4:
-        return MAX_COLUMNS
-    at = 0
-    for letter in letters.upper():
-        at = at * 26 + ord(letter) - 64
-    return at - 1 if at > 0 else MAX_COLUMNS
-
-
-def _other(kind: str, text: str) -> str:
-    """Texts of formulas, truth values, errors (#N/A) and days as ISO text."""
-    if kind == "b":
-        return {"1": "TRUE", "0": "FALSE"}.get(text, text.upper())
-    if kind == "d":
-        return text.removesuffix("Z").removesuffix("T00:00:00").replace("T", " ")
-    return unescaped(text)
