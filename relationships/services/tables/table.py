@@ -74,7 +74,7 @@ def sift(rows: Iterable[Row]) -> Iterator[Row]:
         if number > expected and blank is None:
             blank = Row(expected, [])
         expected = number + 1
-        if not fault and not any(map(str.strip, cells)):
+        if not fault and not (cells and cells[0] and not cells[0].isspace()) and not any(map(str.strip, cells)):
             blank = blank or Row(number, [])
             continue
         if number > MAX_ROWS:

@@ -5,7 +5,8 @@ import io
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import count, islice
+from functools import partial
+from itertools import count, islice, repeat
 from typing import BinaryIO
 
 from relationships.services.tables.limits import MAX_CELL, MAX_COLUMNS, MAX_LINE, MAX_ROW, MAX_ROW_LINES
@@ -14,6 +15,8 @@ from relationships.services.tables.table import CannotTakeError, Row, sift
 _BUFFER = 256 * 1024  # bytes
 _BLOCK = 512  # lines
 _SHOWN = 1_000  # characters that are kept of a cell that is too long
+#: Row(number, cells, "") of a tuple of these, without a call of Python for each.
+_new_row: Callable[[tuple[int, list[str], str]], Row] = partial(tuple.__new__, Row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +107,10 @@ def records(lines: Iterator[str], dialect: Dialect) -> Iterator[Row]:
     """
     source = _Source(lines)
     number = 1
-    while block := list(islice(source, _BLOCK)):
+    while block := source.block():
         rows = _in_order(block, dialect)
         if rows is not None:
-            yield from map(Row, count(number), rows)
+            yield from map(_new_row, zip(count(number), rows, repeat("")))
             number += len(rows)
             continue
         end = source.at
@@ -153,6 +156,13 @@ class _Source:
         line = self._back.pop() if self._back else next(self._lines)
         self.at += 1
         return line
+
+    def block(self) -> list[str]:
+        """Some lines at once."""
+        lines = [*reversed(self._back)] or list(islice(self._lines, _BLOCK))
+        self._back = []
+        self.at += len(lines)
+        return lines
 
     def put_back(self, lines: list[str]) -> None:
         self._back.extend(reversed(lines))

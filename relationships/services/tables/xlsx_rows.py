@@ -7,9 +7,10 @@ through the parser (`xlsx_sheet`), as the beginning of the sheet does, and a she
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
+from itertools import product
 
 from relationships.services.tables.archives import DAMAGED
-from relationships.services.tables.limits import MAX_CELL, MAX_COLUMNS, MAX_TOKEN
+from relationships.services.tables.limits import MAX_CELL, MAX_TOKEN
 from relationships.services.tables.markup import feed
 from relationships.services.tables.table import CannotTakeError, Row
 from relationships.services.tables.xlsx_sheet import Facts, Sheet
@@ -95,8 +96,9 @@ class _Quick:
             raise CannotTakeError(DAMAGED) from problem
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
+        plain = "<!" not in text and "<?" not in text
         for fragment in text.split(self._end)[:-1]:
-            row = self._row(fragment)
+            row = self._row(fragment) if plain else None
             if row is None:
                 yield from self._parsed(fragment)
             elif row.cells or row.fault:
@@ -115,25 +117,34 @@ class _Quick:
         """The row, or None where it is not written in the plain way."""
         head = self._head.match(fragment)
         found = self._cells(fragment)
-        if head is None or "<!" in fragment or "<?" in fragment or len(found) != fragment.count(self._cell):
+        if head is None or len(found) != fragment.count(self._cell):
             return None
         self._take_head(head[1])
+        if not found:
+            return Row(self._number, [])
+        columns, attributes, formulas, values, inlines = zip(*found, strict=True)
+        stored = [value or inline for value, inline in zip(values, inlines, strict=True)]
+        if "&" in fragment:
+            stored = [unescape(text) for text in stored]
+        if any(formulas):
+            self._facts.formulas_without_value += sum(
+                not text for text, formula in zip(stored, formulas, strict=True) if formula
+            )
+        writers = self._writers
+        try:
+            cells = [writers[how](text) for how, text in zip(attributes, stored, strict=True)]
+        except KeyError:
+            cells = [self._writer(how)(text) for how, text in zip(attributes, stored, strict=True)]
+        if columns == _IN_ORDER[: len(columns)] and len(max(cells, key=len)) <= MAX_CELL:
+            return Row(self._number, cells)
+        return self._placed(columns, cells)
+
+    def _placed(self, columns: Iterable[str], texts: Iterable[str]) -> Row:
         cells: list[str] = []
-        writers, column = self._writers, self._values.column
         fault = ""
-        for letters, attributes, formula, value, inline in found:
-            stored = value or inline
-            if not stored:
-                self._facts.formulas_without_value += bool(formula)
-                continue
-            if "&" in stored:
-                stored = unescape(stored)
-            text = (writers.get(attributes) or self._writer(attributes))(stored)
-            at = column(letters)
-            if at == len(cells) and at < MAX_COLUMNS and len(text) <= MAX_CELL:
-                cells.append(text)
-            elif text:
-                fault = place(cells, at, text) or fault
+        for letters, text in zip(columns, texts, strict=True):
+            if text:
+                fault = place(cells, self._values.column(letters), text) or fault
         return Row(self._number, cells, fault)
 
     def _take_head(self, attributes: str) -> None:
@@ -152,7 +163,7 @@ class _Quick:
 
 #: A cell: its column, its attributes, whether it has a formula, its value or its text. "~" stands for the prefix.
 _CELL = (
-    r'<~c r="([A-Z]{1,3})\d{1,7}"([^<>]*?)(?:/>|>'
+    r'<~c r="([A-Z]{1,3})\d{1,7}"([^<>/]*)(?:/>|>'
     r"(?:(<~f)(?: [^<>]*)?>(?:[^<]*</~f>)?)?"
     r"(?:<~v(?: [^<>]*)?>([^<]*)</~v>|<~is><~t(?: [^<>]*)?>([^<]*)</~t></~is>|<~v/>)?"
     r"</~c>)"
@@ -160,4 +171,6 @@ _CELL = (
 _NUMBER = re.compile(r' r="(\d{1,8})"')
 _HIDDEN = re.compile(r' hidden="(?:1|true)"')
 _ATTRIBUTE = re.compile(r' ([ts])="([^"]*)"')
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_IN_ORDER = (*_ALPHABET, *map("".join, product(_ALPHABET, repeat=2)))
 _MAX_WRITERS = 100_000
