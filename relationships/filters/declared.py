@@ -1,9 +1,7 @@
 """The filters of a list as they are declared: typed in, one of several choices, or any of them."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Protocol, Self, cast
 
 import django_filters
@@ -28,12 +26,6 @@ def _options(choices: Choices, given: Collection[str]) -> tuple[Option, ...]:
     return tuple(Option(value, label, value in given) for value, label in choices.items())
 
 
-@lru_cache(maxsize=128)
-def _unchosen(choices: tuple[tuple[str, str], ...]) -> tuple[Option, ...]:
-    """Kept, since hundreds of countries are the same for everybody."""
-    return _options(dict(choices), ())
-
-
 class _Offering(Protocol):
     """The set that a filter stands in: what it offers depends on who asks."""
 
@@ -55,7 +47,9 @@ class Filter(django_filters.Filter):  # type: ignore[misc] # django-filter bring
 
     def __deepcopy__(self, memo: object) -> Self:
         """Each request has filters of its own, which differ in nothing but the set that they stand in."""
-        return copy(self)
+        copied = object.__new__(type(self))
+        copied.__dict__.update(self.__dict__)
+        return copied
 
     def filter(self, qs: Rows, value: Any) -> Rows:
         if value in (None, []):
@@ -123,8 +117,7 @@ class One(Filter):
         return self.choices[given]
 
     def options(self, given: Collection[str]) -> tuple[Option, ...]:
-        choices = {"": self.unchosen, **self.choices}
-        return _options(choices, given) if given else _unchosen(tuple(choices.items()))
+        return _options({"": self.unchosen, **self.choices}, given)
 
 
 class OneOrMore(Filter):
@@ -152,8 +145,6 @@ class OneOrMore(Filter):
         return self.offered()[given]
 
     def options(self, given: Collection[str]) -> tuple[Option, ...]:
-        if self.is_fixed and not given:
-            return _unchosen(tuple(self.offered().items()))
         return _options(self.offered(), given)
 
     def rest_of(self, given: Sequence[str]) -> list[str] | None:

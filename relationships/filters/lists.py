@@ -7,7 +7,7 @@ it goes on narrowing, to nothing, since without it the view would show everythin
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl
@@ -44,10 +44,10 @@ class Problem:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Control:
     """One filter as the form shows it. ``kind`` names its looks, ``options`` are those of a choice, ``upper`` is the
-    other end of a range. ``is_plain``: nothing was asked for, and everybody sees the same.
+    other end of a range. ``is_plain``: nothing was asked for, and everybody sees the same, which is made only once.
     """
 
     name: str
@@ -111,7 +111,8 @@ class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-fi
     def get_form_class(self) -> type[forms.Form]:
         """With the fields of which the address speaks: the others have nothing to say."""
         spoken_of = {name: entry.field for name, entry in self.filters.items() if name in self.data}
-        return type("FiltersForm", (self._meta.form,), spoken_of)
+        form: type[forms.Form] = self._meta.form
+        return type("FiltersForm", (form,), spoken_of) if spoken_of else form
 
     @cached_property
     def cleaned(self) -> Mapping[str, Any]:
@@ -173,6 +174,8 @@ class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-fi
 
     def given(self, name: str) -> Sequence[str]:
         """The values in the address, blanks and repetitions left out; of what is typed the last one counts."""
+        if name not in self.data:
+            return ()
         values = [value for value in dict.fromkeys(self.data.getlist(name)) if value]
         return values if isinstance(self.filters[name], OneOrMore) else values[-1:]
 
@@ -195,20 +198,39 @@ class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-fi
             yield group, [self.control(name) for name, _ in members]
 
     def control(self, name: str) -> Control:
-        entry, given = self.filters[name], self.given(name)
-        upper_name = dict(self.ranges).get(name)
-        upper = self.control(upper_name) if upper_name else None
-        return Control(
-            name=name,
-            label=entry.label,
-            kind="range" if upper else entry.kind,
-            hint=entry.hint,
-            value=given[-1] if given else "",
-            options=entry.options(given),
-            error=" ".join(self.form.errors.get(name, ())),
-            upper=upper,
-            is_plain=entry.is_fixed and not given and (upper is None or upper.is_plain),
-        )
+        entry, upper = self.filters[name], dict(self.ranges).get(name, "")
+        if entry.is_fixed and not self.given(name) and not (upper and self.given(upper)):
+            return _plain_control(type(self), name)
+        error = " ".join(self.form.errors.get(name, ()))
+        return _control(name, entry, self.given(name), error, upper=self.control(upper) if upper else None)
+
+
+@cache
+def _plain_control(filters: type[ListFilterSet], name: str) -> Control:
+    entry, upper = filters.base_filters[name], dict(filters.ranges).get(name)
+    return _control(name, entry, (), upper=_plain_control(filters, upper) if upper else None, is_plain=True)
+
+
+def _control(
+    name: str,
+    entry: Filter,
+    given: Sequence[str],
+    error: str = "",
+    *,
+    upper: Control | None = None,
+    is_plain: bool = False,
+) -> Control:
+    return Control(
+        name=name,
+        label=entry.label,
+        kind="range" if upper else entry.kind,
+        hint=entry.hint,
+        value=given[-1] if given else "",
+        options=entry.options(given),
+        error=error,
+        upper=upper,
+        is_plain=is_plain,
+    )
 
 
 def _check_range(form: forms.Form, low: str, high: str) -> None:

@@ -1,6 +1,5 @@
 """What the bar below a list offers for the rows that are ticked."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -12,6 +11,6 @@ register = template.Library()
 
 
 @register.simple_tag
-def bulk_actions(user: Any) -> Sequence[tuple[str, str]]:
+def bulk_actions(user: Any) -> tuple[tuple[str, str], ...]:
     """Those that ``user`` may take, each with its name."""
-    return [(action, label) for action, label in LABELS.items() if may(user, action)]
+    return tuple((action, label) for action, label in LABELS.items() if may(user, action))

@@ -9,7 +9,7 @@ headings, one stands above the first of the rows that share it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -129,24 +129,31 @@ def _head(head: Any) -> str:
 
 
 @register.simple_tag
-def links(lines: Iterable[Any]) -> SafeString:
-    """Somewhere else in the same list, one beside the other: ``url``, ``label`` and whether it is ``current``."""
-    drawn = (
-        f'<a href="{escape(link.url)}"{_CURRENT if link.current else ""}>{escape(link.label)}</a>' for link in lines
-    )
-    return mark_safe("".join(drawn))  # noqa: S308 - escaped above
-
-
-_CURRENT = ' aria-current="true"'
+def links(lines: Iterable[Any], **looks: str) -> SafeString:
+    """Somewhere else in the same list, one beside the other: ``url``, ``label``, whether it is ``current``, and how many
+    there are, if that is known. ``looks``: the ``css`` class of each, the ``id`` before its key, the element ``around``
+    it, and what it is as the ``current`` one.
+    """
+    css = f' class="{looks["css"]}"' if "css" in looks else ""
+    mark = f' aria-current="{looks.get("current", "true")}"'
+    before, after = (f"<{looks['around']}>", f"</{looks['around']}>") if "around" in looks else ("", "")
+    drawn = []
+    for link in lines:
+        name = f' id="{looks["id"]}-{escape(link.key)}"' if "id" in looks else ""
+        opening = f'{before}<a{css}{name} href="{escape(link.url)}"{mark if link.current else ""}>'
+        count = f' <span class="tab__count">{link.count}</span>' if link.count else ""
+        drawn.append(f"{opening}{escape(link.label)}{count}</a>{after}")
+    return mark_safe(" ".join(drawn))  # noqa: S308 - escaped above
 
 
 @register.simple_tag
-def control(shown: Any) -> SafeString:
-    """A filter in the form. Most of them look the same on every page, whoever reads it; only those are kept."""
-    return _plain_control(shown) if shown.is_plain else _drawn(shown)
+def controls(shown: Iterable[Any]) -> SafeString:
+    """Filters in the form. Most of them look the same on every page, whoever reads it; only those are kept."""
+    drawn = (_plain_control(one) if one.is_plain else _drawn(one) for one in shown)
+    return mark_safe("".join(drawn))  # noqa: S308 - a template's own
 
 
-@lru_cache(maxsize=128)
+@cache
 def _plain_control(shown: Any) -> SafeString:
     return _drawn(shown)
 

@@ -83,7 +83,8 @@ class ListPage(FoundList):
 
     @property
     def sizes(self) -> Sequence[Link]:
-        return [Link(str(size), self.address.of_size(str(size)), size == self.size) for size in paging.SIZES]
+        sizes = {str(size): size == self.size for size in paging.SIZES}
+        return [Link(size, self.address.of_size(size), current, key=size) for size, current in sizes.items()]
 
     @property
     def without_withheld(self) -> str:
