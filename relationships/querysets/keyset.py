@@ -14,7 +14,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import EmptyResultSet
-from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, F, Model, Q, QuerySet, Value, When
 
 from relationships.querysets.prepared import STAND_IN, Prepared, Statement, prepare
 from relationships.querysets.walks import along
@@ -37,6 +37,10 @@ class Order:
     descending: bool = False
     unknown: str | None = None
     index: str | None = None
+
+    def can_be_unknown(self, model: type[Model]) -> bool:
+        """Whether there may be rows of ``model`` without a value: a range of their own, to be asked for beside."""
+        return self.unknown is not None or bool(model._meta.get_field(self.column).null)
 
     def is_unknown(self) -> Q:
         return Q(**{f"{self.column}__isnull": True}) if self.unknown is None else Q(**{self.column: self.unknown})
@@ -109,7 +113,7 @@ def _walk(
     """At most ``limit`` records next to the place, in display order, step by step along the index of the order."""
     direction = "-" if order.descending != backwards else ""
     along_it = (f"{direction}{order.column}", f"{direction}pk")
-    walked = [rows.filter(step).order_by(*along_it)[:limit] for step in _steps(order, place, backwards)]
+    walked = [rows.filter(step).order_by(*along_it)[:limit] for step in _steps(rows.model, order, place, backwards)]
     statements = [statement for step in walked if (statement := _ids(along(step, order.index)))]
     if not statements:
         return []
@@ -120,8 +124,8 @@ def _walk(
 
 @cache
 def _of_page(model: str, order: Order, columns: tuple[str, ...]) -> Prepared:
-    found = apps.get_model(model)._default_manager.filter(pk__in=[STAND_IN]).order_by(*_display_order(order))
-    shown = found.annotate(**{SORT_VALUE: F(order.column)}).values("id", SORT_VALUE, *columns)
+    found = apps.get_model(model)._default_manager.filter(pk__in=[STAND_IN])
+    shown = found.order_by(*_display_order(found.model, order)).annotate(**{SORT_VALUE: F(order.column)}).values("id", SORT_VALUE, *columns)
     return prepare(shown, {STAND_IN: "page"})
 
 
@@ -130,35 +134,39 @@ def _sort(
 ) -> list[Record]:
     """The same, by finding and sorting all the rows beyond the place."""
     found = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk"))
-    beyond = found.filter(reduce(or_, _steps(order, place, backwards))) if place else found
-    statement = _ids(beyond.order_by(*_display_order(order, backwards=backwards))[:limit])
+    beyond = found.filter(reduce(or_, _steps(rows.model, order, place, backwards))) if place else found
+    statement = _ids(beyond.order_by(*_display_order(rows.model, order, backwards=backwards))[:limit])
     return _of_page(rows.model._meta.label, order, tuple(columns)).records(page=statement) if statement else []
 
 
-def _steps(order: Order, place: Place | None, backwards: bool) -> Iterator[Q]:
+def _steps(model: type[Model], order: Order, place: Place | None, backwards: bool) -> Iterator[Q]:
     """The ranges in which the rows beyond the place lie, in the order of walking."""
+    unknown = [order.is_unknown()] if order.can_be_unknown(model) else []
+    known = order.is_known() if unknown else Q()
     if place is None:
-        ends = [order.is_known(), order.is_unknown()]
+        ends = [known, *unknown]
         yield from reversed(ends) if backwards else ends
         return
     beyond = "lt" if order.descending != backwards else "gt"
     further = Q(**{f"pk__{beyond}": place.id})
-    if place.value == order.unknown:
+    if unknown and place.value == order.unknown:
         yield order.is_unknown() & further
         if backwards:
-            yield order.is_known()
+            yield known
         return
     yield Q(**{order.column: place.value}) & further
-    yield order.is_known() & Q(**{f"{order.column}__{beyond}": place.value})
+    yield known & Q(**{f"{order.column}__{beyond}": place.value})
     if not backwards:
-        yield order.is_unknown()
+        yield from unknown
 
 
-def _display_order(order: Order, *, backwards: bool = False) -> Sequence[Any]:
-    unknown = Case(When(order.is_unknown(), then=Value(True)), default=Value(False), output_field=BooleanField())
+def _display_order(model: type[Model], order: Order, *, backwards: bool = False) -> Sequence[Any]:
     down = order.descending != backwards
-    last = unknown.desc() if backwards else unknown.asc()
-    return (last, *(F(name).desc() if down else F(name).asc() for name in (order.column, "pk")))
+    by_value = [F(name).desc() if down else F(name).asc() for name in (order.column, "pk")]
+    if not order.can_be_unknown(model):
+        return by_value
+    unknown = Case(When(order.is_unknown(), then=Value(True)), default=Value(False), output_field=BooleanField())
+    return [unknown.desc() if backwards else unknown.asc(), *by_value]
 
 
 def _ids(rows: QuerySet[Any, Any]) -> Statement | None:

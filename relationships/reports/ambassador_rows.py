@@ -49,7 +49,7 @@ class Work:
         return self.ends_on is not None and self.ends_on < on
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class AmbassadorRow(RelationshipRow):
     """``last`` is the newest piece of work; ``ends_on`` the end of the agreement that holds, None while it is open."""
 

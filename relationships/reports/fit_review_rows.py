@@ -26,7 +26,7 @@ class OpenCriterion:
     state: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class FitReviewRow(RelationshipRow):
     """``criteria`` counts those of the brand. ``last_rated_on`` is None where nobody rated, ``reviewers`` who did."""
 
