@@ -37,6 +37,11 @@ def along(rows: QuerySet[Any, Any], index: str | None) -> QuerySet[Any, Any]:
     return walked
 
 
+def are_all(rows: QuerySet[Any, Any]) -> bool:
+    """Whether nothing narrows ``rows``: a walk along any index then meets no others."""
+    return not rows.query.where
+
+
 def sort_index(model: type[Model], column: str, fixed: str = "") -> str | None:
     """The index that holds the rows in the order of ``column``, if possible within one value of ``fixed``."""
     wanted = ((fixed, column, "id"), (column, "id"))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import urlencode
 
 from relationships.filters.lists import VIEW
 
@@ -36,19 +36,19 @@ class Address:
         return self._at(self.query(**also))
 
     def query(self, **also: str) -> str:
-        return self._sorted_by(self.sort, urlencode(also) if also else "")
+        return _joined(self._filtered, self._sorted, self._looking, urlencode(also))
 
     def _at(self, query: str) -> str:
         return f"{self.path}?{query}" if query else self.path
 
-    def _sorted_by(self, sort: str, *also: str) -> str:
-        parts = (self._filtered, f"{SORT}={quote_plus(sort)}" if sort else "", self._looking, *also)
-        return "&".join(part for part in parts if part)
-
-    # A page leads to a hundred others, most of which differ from it in their sort only.
+    # A page leads to a hundred others, each of which differs from it in one thing only.
     @cached_property
     def _filtered(self) -> str:
         return urlencode(self.filters)
+
+    @cached_property
+    def _sorted(self) -> str:
+        return _sorting(self.sort)
 
     @cached_property
     def _looking(self) -> str:
@@ -58,15 +58,15 @@ class Address:
     @property
     def kept(self) -> str:
         """What a view keeps of it as its query: filters and sort."""
-        return replace(self, size="", view="", columns="", density="").query()
+        return _joined(self._filtered, self._sorted)
 
     @property
     def filtering(self) -> str:
         """The filters alone, as a query: which rows, not how they are shown. A view may withhold some of them."""
-        return replace(self, sort="", size="", columns="", density="").query()
+        return _joined(self._filtered, urlencode({VIEW: self.view}) if self.view else "")
 
     def sorted_by(self, sort: str) -> str:
-        return self._at(self._sorted_by(sort))
+        return self._at(_joined(self._filtered, _sorting(sort), self._looking))
 
     def of_size(self, size: str) -> str:
         return replace(self, size=size).url()
@@ -82,11 +82,23 @@ class Address:
 
     def with_only(self, name: str, value: str | None) -> str:
         """Filtered by this value of ``name`` alone, or by none of its values; every other filter stays."""
-        others = tuple(entry for entry in self.filters if entry[0] != name)
-        return replace(self, filters=others if value is None else (*others, (name, value))).url()
+        others = [entry for entry in self.filters if entry[0] != name]
+        return self.filtered_by(others if value is None else [*others, (name, value)])
 
     def without(self, name: str, value: str) -> str:
-        return replace(self, filters=tuple(entry for entry in self.filters if entry != (name, value))).url()
+        return self.filtered_by([entry for entry in self.filters if entry != (name, value)])
 
     def unfiltered(self) -> str:
-        return replace(self, filters=()).url()
+        return self.filtered_by(())
+
+    def filtered_by(self, filters: Sequence[tuple[str, str]]) -> str:
+        return self._at(_joined(urlencode(filters), self._sorted, self._looking))
+
+
+def _sorting(sort: str) -> str:
+    """A sort's name is a column's key, so that nothing in it has to be quoted."""
+    return f"{SORT}={sort}" if sort else ""
+
+
+def _joined(*parts: str) -> str:
+    return "&".join(filter(None, parts))

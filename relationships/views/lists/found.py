@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from relationships.querysets.keyset import Order, read_page
-from relationships.querysets.walks import along, sort_index
+from relationships.querysets.walks import along, are_all, sort_index
 from relationships.views.lists import address as names
 from relationships.views.lists import paging
 from relationships.views.lists.asked import AskedList
@@ -69,7 +69,8 @@ class FoundList(AskedList):
     def _are_few(self) -> bool:
         total = self.counted.total
         most = min(SPARSE, SPARSE_TOGETHER) if self.filters.lie_together() else SPARSE
-        return (total.number <= most and not total.capped) or self.filters.lie_apart()
+        are_few = total.number <= most and not total.capped and not are_all(self.filters.rows())
+        return are_few or self.filters.lie_apart()
 
     def _rows_if_few(self) -> Rows:
         return along(self.filters.rows(), self.filters.index_to_find())

@@ -1,7 +1,7 @@
 """A list as its page shows it, and the part of the page that a request asks for."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -90,7 +90,7 @@ class ListPage(FoundList):
     def without_withheld(self) -> str:
         """The same list, without what the chosen view filters by and the reader may not see."""
         withheld = set(self.filters.withheld)
-        return replace(self.address, filters=[pair for pair in self.address.filters if pair not in withheld]).url()
+        return self.address.filtered_by([pair for pair in self.address.filters if pair not in withheld])
 
     @cached_property
     def chips(self) -> Sequence[Link]:
