@@ -200,15 +200,15 @@ class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-fi
     def control(self, name: str) -> Control:
         entry, upper = self.filters[name], dict(self.ranges).get(name, "")
         if entry.is_fixed and not self.given(name) and not (upper and self.given(upper)):
-            return _plain_control(type(self), name)
+            return self._plain_control(name)
         error = " ".join(self.form.errors.get(name, ()))
         return _control(name, entry, self.given(name), error, upper=self.control(upper) if upper else None)
 
-
-@cache
-def _plain_control(filters: type[ListFilterSet], name: str) -> Control:
-    entry, upper = filters.base_filters[name], dict(filters.ranges).get(name)
-    return _control(name, entry, (), upper=_plain_control(filters, upper) if upper else None, is_plain=True)
+    @classmethod
+    @cache
+    def _plain_control(cls, name: str) -> Control:
+        entry, upper = cls.base_filters[name], dict(cls.ranges).get(name)
+        return _control(name, entry, (), upper=cls._plain_control(upper) if upper else None, is_plain=True)
 
 
 def _control(

@@ -125,7 +125,8 @@ def _walk(
 @cache
 def _of_page(model: str, order: Order, columns: tuple[str, ...]) -> Prepared:
     found = apps.get_model(model)._default_manager.filter(pk__in=[STAND_IN])
-    shown = found.order_by(*_display_order(found.model, order)).annotate(**{SORT_VALUE: F(order.column)}).values("id", SORT_VALUE, *columns)
+    in_order = found.order_by(*_display_order(found.model, order))
+    shown = in_order.annotate(**{SORT_VALUE: F(order.column)}).values("id", SORT_VALUE, *columns)
     return prepare(shown, {STAND_IN: "page"})
 
 

@@ -71,7 +71,9 @@ def prepare(rows: QuerySet[Any, Any], stand_ins: Mapping[int, str]) -> Prepared:
 def prepare_statement(
     using: str, statement: Statement, stand_ins: Mapping[int, str], columns: Mapping[str, Any] = MappingProxyType({})
 ) -> Prepared:
-    """The same of SQL that is composed already; ``columns``: name and expression of what it selects. Raises ValueError where a percent sign in it is no parameter's."""
+    """The same of SQL that is composed already; ``columns``: name and expression of what it selects. Raises ValueError
+    where a percent sign in it is no parameter's.
+    """
     sql, params = statement
     pieces = sql.split("%s")
     if len(pieces) != len(params) + 1:

@@ -60,8 +60,8 @@ Beside = Mapping[str, Mapping[int, Sequence[Mapping[str, Any]]]]
 class RelationshipRow:
     """A relationship with the names and handles beside it. What is not known is None, "" or an empty tuple.
 
-    ``advice`` is in the order in which it is shown; ``drift`` counts its blocks and warnings. Not frozen: to write forty
-    fields past a guard takes four times as long, for every row of every page.
+    ``advice`` is in the order in which it is shown; ``drift`` counts its blocks and warnings. Not frozen: writing forty
+    fields past that guard takes four times as long, for every row of every page.
     """
 
     id: int

@@ -130,9 +130,10 @@ def _head(head: Any) -> str:
 
 @register.simple_tag
 def links(lines: Iterable[Any], **looks: str) -> SafeString:
-    """Somewhere else in the same list, one beside the other: ``url``, ``label``, whether it is ``current``, and how many
-    there are, if that is known. ``looks``: the ``css`` class of each, the ``id`` before its key, the element ``around``
-    it, and what it is as the ``current`` one.
+    """Somewhere else in the same list, one beside the other: ``url``, ``label``, whether it is ``current``, ``count``.
+
+    ``looks``: the ``css`` class of each, the ``id`` that stands before its key, the element ``around`` it, and what is
+    said of the ``current`` one.
     """
     css = f' class="{looks["css"]}"' if "css" in looks else ""
     mark = f' aria-current="{looks.get("current", "true")}"'

@@ -9,6 +9,8 @@ from operator import attrgetter
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +21,7 @@ from relationships.domain.tiers import Tier
 from relationships.models import Relationship
 from relationships.querysets.bulk import update_rows
 from relationships.querysets.keyset import Order, Page, Place, read_page
-from relationships.querysets.walks import sort_index
+from relationships.querysets.walks import are_all, sort_index
 from relationships.views.relationships import RELATIONSHIPS
 from tests import factories
 from tests.kept import kept_rows
@@ -168,3 +170,24 @@ def test_every_sort_has_an_index_of_its_own(order: Order) -> None:
 
 def test_one_tier_by_followers_has_an_index_of_its_own() -> None:
     assert sort_index(Relationship, "followers", "tier") == "rel_tier_followers"
+
+
+@pytest.mark.parametrize(("column", "unknown", "expected"), [
+    ("creator_sort", None, False), ("history_rank", None, False), ("followers", None, True), ("tier_rank", None, True),
+    ("owner_sort", "", True),
+])  # fmt: skip
+def test_rows_without_a_value_are_looked_for_where_there_may_be_some(
+    column: str, unknown: str | None, expected: bool
+) -> None:
+    factories.make_relationship()
+    order = Order(column, unknown=unknown, index=sort_index(Relationship, column))
+    with CaptureQueriesContext(connection) as queries:
+        read_page(Relationship.objects.all(), order, 2, ())
+    assert ("UNION ALL" in queries[-1]["sql"]) == expected
+
+
+def test_only_rows_that_nothing_narrows_are_all() -> None:
+    rows = Relationship.objects.order_by("followers")
+    assert are_all(rows)
+    assert not are_all(rows.filter(tier="nano"))
+    assert not are_all(rows.none())
