@@ -45,7 +45,7 @@ _COUNTRY_VARIANTS = {
     "HK": "Hong Kong; Hongkong; Hong Kong SAR",
     "IR": "Islamic Republic of Iran",
     "KP": "DPRK",
-    "KR": "Korea; South-Korea; Republic of Korea; Corea; Corée; Coreia; Südkorea",
+    "KR": "한국; Korea; South-Korea; Republic of Korea; Corea; Corée; Coreia; Südkorea",
     "LA": "Lao; Lao PDR",
     "MD": "Republic of Moldova",
     "MK": "Macedonia; FYROM; Macédoine; Mazedonien",
@@ -62,7 +62,8 @@ _COUNTRY_VARIANTS = {
     "TW": "Taiwan, Province of China; Chinese Taipei; ROC",
     "TZ": "United Republic of Tanzania",
     "US": (
-        "USA; U.S.; U.S.A.; United States of America; States; America; EE.UU.; EE. UU.; EEUU; EUA; E.U.A.;"
+        "USA; США; ABD; Amerika; Америка; アメリカ; 米国;"
+        " U.S.; U.S.A.; United States of America; States; America; EE.UU.; EE. UU.; EEUU; EUA; E.U.A.;"
         " Etats-Unis d'Amérique; Estados Unidos de América; Stati Uniti d'America; Vereinigte Staaten von Amerika"
     ),
     "VA": "Vatican; Holy See",
@@ -145,8 +146,15 @@ def _index(
 @cache
 def _country_index() -> dict[str, str]:
     """Names in many languages, variants, alpha-2 and alpha-3 codes."""
-    alpha3 = {old: new[0] for old, new in get_global("territory_aliases").items() if len(old) == 3 and old.isalpha()}
-    return _index(_countries_in, _COUNTRY_VARIANTS, {old: new for old, new in alpha3.items() if new in COUNTRIES})
+    return _index(_countries_in, _COUNTRY_VARIANTS, _alpha3())
+
+
+@cache
+def _alpha3() -> Mapping[str, str]:
+    """Alpha-3 code -> alpha-2 code."""
+    aliases = get_global("territory_aliases").items()
+    alpha3 = {old: new[0] for old, new in aliases if len(old) == 3 and old.isalpha() and old.isupper()}
+    return {old: new for old, new in alpha3.items() if new in COUNTRIES}
 
 
 @cache
@@ -161,6 +169,8 @@ def _language_index() -> dict[str, str]:
 
 def country_named(text: str) -> str | None:
     """The alpha-2 code of a country by its code or its name in one of many languages; None when it names none."""
+    if len(text) == 3 and text.isascii() and text.isupper() and text in _alpha3():  # NGA is a code, Nga is Vietnamese
+        return _alpha3()[text]
     return _country_index().get(_key(text))
 
 

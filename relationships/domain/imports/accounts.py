@@ -251,6 +251,8 @@ class RowAccounts:
         told = [account for account in self.found.values() if account.keys]
         if len(told) != len(self.found):
             self._untold(own, bool(told or self.others))
+        if len(told) > 1:
+            told.sort(key=lambda account: account.network != own)
         accounts = [account.clean(self.remarks) for account in told]
         if self.others:
             self._add_others(accounts)

@@ -220,7 +220,7 @@ def _plainly(here: Draft, meaning: Meaning | None) -> Draft | None:
         seen = addresses(values) if kind == "address" else told(values, kind)
         said = FIELD_LABELS[here.field] if here.field else meaning.stranger if meaning else ""
         reason = f"{seen}, although the header says {said}" if said else seen
-        network = here.network if found in ACCOUNT_FIELDS else None
+        network = (here.network or (meaning.network if meaning else None)) if found in ACCOUNT_FIELDS else None
         return here.taken_for(found, Sureness.LIKELY, reason, network)
     return None
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from relationships.domain.imports.columns import Draft, told
+from relationships.domain.imports.columns import CONTRADICTS, Draft, told
 from relationships.domain.imports.fields import ACCOUNT_FIELDS, FIELD_LABELS, IDENTIFYING, SEVERAL, Field, Sureness
 from relationships.domain.imports.mapping import labels_of
 
@@ -135,11 +135,15 @@ def _guess(found: list[Draft], field: Field, why: str, kind: str, *, whole: floa
 
 def _free(draft: Draft, named: bool) -> bool:
     if draft.field is None:
-        return draft.meaning is None or draft.meaning.field is not None
+        return draft.meaning is None
     return named and draft.field is Field.NAME
 
 
 def _varied(draft: Draft) -> bool:
     """Hardly any cell occurs twice, as with what tells people apart."""
     values = draft.values
-    return values.said > 0 and values.distinct >= 0.8 * values.said and values.share("country", "language") < 0.5
+    return (
+        values.said > 0
+        and values.distinct >= 0.8 * values.said
+        and values.share("country word", "country code", "language word") < CONTRADICTS
+    )

@@ -135,7 +135,7 @@ def _which(outer: str, inner: str, *, brackets: bool) -> str | None:
         return at[0]
     marked = [part for part in may if _MARKED.search(part) or (part.islower() and part.isascii())]
     if len(may) == 1:
-        return may[0] if brackets or marked else None
+        return may[0] if marked or (brackets and may[0] == inner) else None
     if len(may) == 2 and len(marked) == 1:
         return marked[0]
     return inner if brackets and len(may) == 2 else None

@@ -8,9 +8,9 @@ from functools import lru_cache
 from relationships.domain.engagement import EngagementBasis
 from relationships.domain.imports.fields import Field
 from relationships.domain.imports.phrases import BASIS_PHRASES, FILLERS, PHRASES
-from relationships.domain.imports.strangers import DERIVED, NUMBERS, OTHERS
+from relationships.domain.imports.strangers import DERIVED, NUMBERS, OTHERS, TELLING_WORDS
 from relationships.domain.networks import NETWORKS, network_named
-from relationships.domain.text import fold
+from relationships.domain.text import fold, is_unknown
 
 HEADER_MAX = 100
 """Characters of a header that are looked at; nobody calls a column by more on purpose."""
@@ -74,11 +74,12 @@ DERIVED_HEADS: Mapping[str, str] = {phrase: why for why, phrases in DERIVED.item
 @lru_cache(maxsize=4_096)
 def meaning_of(header: str) -> Meaning | None:
     """What a header says, or None when it says nothing that we know."""
-    if len(header) > HEADER_MAX or not header.strip():
+    if len(header) > HEADER_MAX or is_unknown(header):
         return None
     if _THOUSANDS.search(fold(header)):
         return _in_thousands(_meaning(header_key(_THOUSANDS.sub(" ", fold(header)))))
-    return _meaning(header_key(header)) or _meaning(header_key(_HUMP.sub(" ", header)))
+    keys = (header_key(header), header_key(_HUMP.sub(" ", header)))
+    return next((found for look in (_meaning, _stranger_by_word) for key in keys if (found := look(key))), None)
 
 
 def _in_thousands(plain: Meaning | None) -> Meaning | None:
@@ -128,6 +129,12 @@ def _without_network(words: list[str]) -> tuple[list[str], str | None]:
     if not named:
         return words, None
     return rest, next(iter(named)) if len(named) == 1 else ""
+
+
+def _stranger_by_word(key: str) -> Meaning | None:
+    """A header that no table has, of which one word says enough: "audience 18-24", "agent's assistant"."""
+    what = next((TELLING_WORDS[word] for word in key.split() if word in TELLING_WORDS), None)
+    return Meaning(stranger=what, firm=True) if what else None
 
 
 def _known(key: str) -> Meaning | None:

@@ -11,7 +11,7 @@ PHONE_MAX = 40
 _DIGITS = (6, 15)  # E.164 allows 15; the shortest numbers that reach a person have 6
 _SEVERAL = re.compile(r"[/;,|\n]| or | ou | oder | y ", re.IGNORECASE)
 _POWER = re.compile(r"\d[\d.,]*e\+?\d+", re.IGNORECASE)
-_LETTERS = re.compile(r"[^\W\d_]{6,}")
+_LETTERS_MAX = 5  # "ext", "tel"
 _FULL = re.compile(r"\+[1-9](?:[ .-]?\d){6,14}", re.ASCII)
 _BETWEEN = str.maketrans("", "", " .-")
 
@@ -60,7 +60,8 @@ def _number(written: str, region: str | None) -> str | None:
     if written.startswith("00"):
         written = f"+{written[2:]}"
     if "+" not in written and "\uff0b" not in written and region is None:
-        return None if digits > _DIGITS[1] or _LETTERS.search(written) else clean_line(written)
+        letters = sum(char.isalpha() for char in written)
+        return None if digits > _DIGITS[1] or letters > _LETTERS_MAX else clean_line(written)
     found = _parsed(written, region)
     if found and phonenumbers.is_possible_number(found):
         return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)

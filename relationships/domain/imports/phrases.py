@@ -36,7 +36,8 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
     },
     Field.NAME: {
         "en": (
-            "name; full name; display name; real name; creator; creator name; influencer; influencer name; channel;"
+            "name; full name; fullname; display name; real name; creator; creator name; influencer; influencer name;"
+            " channel;"
             " channel name; channel title; title; youtuber; youtuber name; streamer; tiktoker; instagrammer;"
             " blogger; kol;"
             " kol name; talent; talent name; profile name; person; artist; names; first and last name; contact name"
@@ -247,7 +248,8 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
     },
     Field.CATEGORIES: {
         "en": "category; categories; niche; niches; topic; topics; genre; genres; vertical; verticals; main category;"
-        " primary category; content category; topic of influence; interests; interest; main topic; sub category;"
+        " primary category; content category; topic of influence; topics of influence; interests; interest;"
+        " main topic; sub category;"
         " subcategory; theme; themes; content type; field of interest; content categories; content topics; influence"
         " topics; industry; sector; segment; creator type; specialty; secondary category",
         "es": "categoria; categorias; nicho; nichos; tema; temas; tematica; tematicas; sector de actividad; rubro;"

@@ -94,7 +94,7 @@ def recognise(
     found, left = _without_doubt(found, own)
     day = date_within(file_name) or next((day for row in rows[: max(at, 0)] if (day := _day_in(row))), None)
     notes += [*note, *told, *left, *_lacks(found, headers)]
-    guesses = tuple(_guess(each) for each in found)
+    guesses = tuple(_guess(each, exported=_exported(headers)) for each in found)
     return Recognised(at, headers, guesses, own, day, tuple(notes))
 
 
@@ -126,9 +126,14 @@ def _columns(rows: Sequence[Sequence[str]], at: int, headers: Sequence[str]) -> 
     header = [fold(cell) for cell in rows[at]] if at >= 0 else []
     body = [row for row in rows[at + 1 :] if any(row) and [fold(cell) for cell in row] != header][:SAMPLE]
     groups = groups_above(rows, at, len(headers))
-    exported = any(header_key(name) == EXPORT_MARK for name in headers)
+    exported = _exported(headers)
     cells = [[row[position] if position < len(row) else "" for row in body] for position in range(len(headers))]
     return [_column(at, name, cells[at], groups[at], exported=exported) for at, name in enumerate(headers)]
+
+
+def _exported(headers: Sequence[str]) -> bool:
+    """Whether the list came out of Rapport."""
+    return any(header_key(name) == EXPORT_MARK for name in headers)
 
 
 def _column(position: int, header: str, cells: Sequence[str], group: Group | None, *, exported: bool) -> Draft:
@@ -136,7 +141,7 @@ def _column(position: int, header: str, cells: Sequence[str], group: Group | Non
     derived = DERIVED_HEADS.get(header_key(header)) if exported else None
     meaning = meaning_under(header, group)
     if derived and not (meaning and meaning.field is Field.COMPENSATION):
-        return Draft(position, header, meaning, values, reason=f"{derived[:1].upper()}{derived[1:]}")
+        return Draft(position, header, meaning, values, reason=f"This {derived}")
     return draft(position, header, meaning, values)
 
 
@@ -149,7 +154,8 @@ def _network(
     own = [draft for draft in found if draft.network is None and draft.field in (Field.HANDLE, Field.URL)]
     named = {draft.network for draft in found if draft.network} or _named_beside(found)
     by_handle = any(draft.field is Field.HANDLE for draft in own)
-    if len(named) == 1 and not (own and any(draft.network and draft.field in IDENTIFYING for draft in found)):
+    beside = any(draft.network and draft.field is Field.HANDLE for draft in found)
+    if len(named) == 1 and not (own and beside):
         return named.pop(), []
     addresses = sum((draft.values.networks for draft in own), Counter[str]())
     if by_handle and addresses and addresses.most_common(1)[0][1] >= 0.95 * addresses.total():
@@ -216,11 +222,11 @@ def _day_in(row: Sequence[str]) -> date | None:
     return next((day for cell in row if cell and (day := date_within(cell))), None)
 
 
-def _guess(draft: Draft) -> Guess:
+def _guess(draft: Draft, *, exported: bool) -> Guess:
     use = Use(draft.position, draft.field, draft.network, draft.basis)
     reason = draft.reason
     if draft.field is Field.ENGAGEMENT_RATE:
-        unit, why = _unit(draft.values)
+        unit, why = (Unit.PERCENT, "") if exported else _unit(draft.values)
         use, reason = replace(use, unit=unit), f"{reason}; {why}" if why else reason
     if draft.field in DATES:
         order = order_of(draft.values.cells)

@@ -132,6 +132,26 @@ OTHERS: Mapping[str, str] = {
 }
 """What it is -> phrases; left out whatever the cells hold."""
 
+TELLING_WORDS: Mapping[str, str] = {
+    "growth": "a growth",
+    "audience": "about the audience",
+    "agent": "somebody else's contact",
+    "agency": "somebody else's contact",
+    "manager": "somebody else's contact",
+    "management": "somebody else's contact",
+    "picture": "a picture",
+    "avatar": "a picture",
+    "price": "a price",
+    "cost": "a price",
+    "cpm": "a price",
+    "verified": "a mark of verification",
+    "likes": "likes",
+    "views": "views",
+    "comments": "comments",
+    "posts": "a count of posts",
+}
+"""Word of a header that no phrase has -> what it is; such a column is left out."""
+
 DERIVED: Mapping[str, str] = {
     "is worked out from what is on file, not read": (
         "tier; history; collaborations so far; history since; fit; fit at least; fit at most; fit coverage; fit"

@@ -28,6 +28,8 @@ _PHONE = re.compile(r"(?:\+|00)[\d\s().\-/]{7,24}")
 _EMAIL = re.compile(r"(?:mailto:)?[^\s@,;]+@[^\s@,;]+\.[^\W\d_]{2,}")
 _PERCENT = re.compile(r"[\d.,]+\s*[%\u066a\uff05]")
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")  # 3.400 can be a rate, 3,400 is none
+_NO_WORD = re.compile(r"[_\d@]|[a-z]\.[a-z]")  # bo.l is a handle, although BOL is Bolivia
 _EXACT = re.compile(r"\d{1,12}(?:\.0+)?|[1-9]\d{0,2}(?:[., \u00a0\u202f']\d{3})+")
 
 
@@ -107,23 +109,24 @@ def _kinds_of(text: str) -> tuple[frozenset[str], int | None, Decimal | None, st
         kinds.add("address")
     number = _number(text)
     if number is not None:
-        kinds.add("count")
+        kinds = (kinds | {"count"}) - {"handle", "marked"}
         kinds.add("exact" if _EXACT.fullmatch(text) else "short")
     rate = None
     if not kinds & {"percent", "short"}:
         rate = _rate(text)
         if rate is not None and number is None:
             kinds.add("fraction")
-    kinds |= _summed_up(text, kinds, number)
+    kinds |= _summed_up(text, kinds, rate)
     return frozenset(kinds), number, rate, network
 
 
-def _summed_up(text: str, kinds: set[str], number: int | None) -> set[str]:
+def _summed_up(text: str, kinds: set[str], rate: Decimal | None) -> set[str]:
     """Wider kinds, made of the others."""
     found = set()
     if kinds & {"handle", "address", "handle and name", "channel id"}:
         found.add("identity")
-    if kinds & {"percent", "fraction"} or (number is not None and number <= 100 and "short" not in kinds):
+    bare = rate is not None and rate <= 100 and not _THOUSANDS.fullmatch(text)
+    if kinds & {"percent", "fraction"} or bare:
         found.add("rate")
     if not kinds & {"count", "percent", "fraction", "email", "date", "phone", "address", "web"}:
         found.add("text")
@@ -185,8 +188,8 @@ def _is(read: Callable[[str], object], text: str) -> bool:
 
 _TESTS: Sequence[tuple[str, Callable[[str], object]]] = (
     ("at", _AT.fullmatch),
-    ("handle", lambda text: _HANDLE.fullmatch(text) and not _EXACT.fullmatch(text)),
-    ("marked", lambda text: _marked_handle(text) and not _EXACT.fullmatch(text)),
+    ("handle", _HANDLE.fullmatch),
+    ("marked", _marked_handle),
     ("name", _spaced_name),
     ("handle and name", _handle_and_name),
     ("channel id", lambda text: is_channel_id("youtube", text)),
@@ -197,10 +200,10 @@ _TESTS: Sequence[tuple[str, Callable[[str], object]]] = (
     ("date", lambda text: any(char.isdigit() for char in text) and len(text) <= 40 and is_date(text)),
     ("network", network_named),
     ("country", _country),
-    ("country word", lambda text: len(text) > 3 and country_named(text)),
+    ("country word", lambda text: len(text) > 3 and not _NO_WORD.search(text) and country_named(text)),
     ("country code", lambda text: len(text) in (2, 3) and text.isupper() and country_named(text)),
     ("language", _language),
-    ("language word", lambda text: len(text) > 3 and language_named(text)),
+    ("language word", lambda text: len(text) > 3 and not _NO_WORD.search(text) and language_named(text)),
     ("language code", lambda text: text.islower() and len(text) == 2 and language_named(text)),
     ("basis", lambda text: _is(read_cell.basis, text)),
     ("stage", lambda text: _is(read_cell.stage, text)),
