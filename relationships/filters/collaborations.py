@@ -1,6 +1,6 @@
 """The filters of the list of collaborations, each by one condition of `querysets.collaborations`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import ClassVar
@@ -16,6 +16,7 @@ from relationships.filters.declared import Choices, OneOrMore, Rows, Typed
 from relationships.filters.fields import parse_day, parse_search
 from relationships.filters.lists import ListFilterSet
 from relationships.filters.relationships import MINE, NOBODY, TIERS
+from relationships.reports.crowds import if_few
 
 STATUSES: Choices = {status.value: status.value.capitalize() for status in Status}
 KINDS: Choices = {Kind.ONE_OFF.value: "One-off", Kind.AMBASSADOR.value: "Ambassador"}
@@ -73,14 +74,28 @@ class CollaborationFilters(ListFilterSet):
     )
     owner = OneOrMore("Owner", choices="owner", by="owned_by", group=WORK, kind="list")
 
+    @cached_property
+    def _few(self) -> Sequence[str]:
+        """As in `RelationshipFilters`: brands whose rows are best looked at one by one."""
+        return if_few(self.offered["brand"], self.cleaned.get("brand"))
+
+    def rows(self, *, without: Collection[str] = ()) -> Rows:
+        if not self.cleaned or not self._few:
+            return super().rows(without=without)
+        return self._narrowed(self.queryset.checking().filter(brand__in=self._few), without)
+
     def index_to_find(self, *, everything: bool = False) -> str | None:
         """Rows with one mark lie in an index of their own; the rest is read in the one that covers the filters."""
         used, marks = self.cleaned.keys(), self.cleaned.get("mark", ())
-        if _LOOKED_UP & used:
+        if _LOOKED_UP & used and not self._few:
             return None
         if len(marks) == 1 and marks[0] in _OF_MARK:
             return _OF_MARK[marks[0]]
         return None if marks else "col_facts"
+
+    def lie_together(self) -> bool:
+        """What asks for a mark or another table is not answered within the index."""
+        return not self.cleaned or (bool(self._few) and not self.cleaned.keys() & {"mark", *_LOOKED_UP})
 
     def lie_apart(self) -> bool:
         """What is overdue began long ago, and the list begins with what is to come."""

@@ -34,7 +34,7 @@ from relationships.models.relationships import HISTORY_STEP
 from relationships.querysets.relationships import DueWindow, FitMark, RenewalWindow
 from relationships.reports.choices import KINDS
 from relationships.reports.crowds import KINDS as KINDS_OF_CROWDS
-from relationships.reports.crowds import are_few, is_crowd
+from relationships.reports.crowds import if_few, is_crowd
 
 #: Stand in the address for the reader, for no owner, and for what is not known.
 MINE, NOBODY, UNKNOWN = "me", "nobody", "unknown"
@@ -248,9 +248,7 @@ class RelationshipFilters(ListFilterSet):
     def _few(self) -> Sequence[str]:
         """The brands that are asked for, or seen, if they have few relationships together: these lie side by side in
         `rel_facts`, and whatever they are filtered by, each of them is looked at there. None for all others."""
-        seen = self.offered["brand"]
-        brands = [brand for brand in self.cleaned.get("brand", seen) if brand in seen]
-        return brands if are_few(brands) else []
+        return if_few(self.offered["brand"], self.cleaned.get("brand"))
 
     def rows(self, *, without: Collection[str] = ()) -> Rows:
         if not self.cleaned or not self._few:

@@ -4,7 +4,7 @@ Where many do, a filter by it is best checked row by row; where few do, best loo
 same, so that rough counts serve: they are read once per process and hour, each when first needed.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from time import monotonic
 from typing import Any
@@ -32,6 +32,12 @@ def is_crowd(kind: str, keys: Collection[str]) -> bool:
 def are_few(brands: Collection[str]) -> bool:
     """Whether the brands (ids) have few relationships together."""
     return _sum("brand", brands) <= FEW
+
+
+def if_few(seen: Collection[str], asked_for: Collection[str] | None) -> Sequence[str]:
+    """The brands (ids) that are seen, or those of them that are asked for, if they have few relationships together."""
+    brands = [brand for brand in (seen if asked_for is None else asked_for) if brand in seen]
+    return brands if are_few(brands) else []
 
 
 def _sum(kind: str, keys: Collection[str]) -> int:
