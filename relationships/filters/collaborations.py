@@ -5,13 +5,11 @@ from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
-from django.db.models import Q
 from django.utils import timezone
 
 from relationships.domain.collaboration_marks import Mark
 from relationships.domain.collaborations import Kind, Status
 from relationships.domain.compensation import LABELS
-from relationships.filters.conditions import AnyOf
 from relationships.filters.declared import Choices, OneOrMore, Rows, Typed
 from relationships.filters.fields import parse_day, parse_search
 from relationships.filters.lists import ListFilterSet
@@ -41,10 +39,6 @@ _OF_MARK = {
 _LOOKED_UP = frozenset({"q", "owner"})
 
 
-def _status_q(status: str) -> Q:
-    return Q(status=status)
-
-
 def _today() -> date:
     return timezone.localdate()
 
@@ -54,7 +48,9 @@ class CollaborationFilters(ListFilterSet):
 
     q = Typed("Search", parse=parse_search, by=lambda rows, text: rows.search(text), group="", kind="search")
 
-    status = AnyOf("Status", choices=STATUSES, condition=_status_q, group=AGREED)
+    status = OneOrMore(
+        "Status", choices=STATUSES, by=lambda rows, statuses: rows.any_of("status", statuses), group=AGREED
+    )
     kind = OneOrMore("Kind", choices=KINDS, by=lambda rows, kinds: rows.any_of("kind", kinds), group=AGREED)
     compensation = OneOrMore(
         "Compensation", choices=COMPENSATIONS, by=lambda rows, words: rows.any_of("compensation", words), group=AGREED

@@ -64,6 +64,8 @@ class PartFilters(RelationshipFilters):
 
     def index_to_find(self, *, everything: bool = False) -> str | None:
         used = self.cleaned.keys() - self.covered
+        if self._few:
+            return "rel_facts" if used else self.finds
         if used & _LOOKED_UP:
             return None
         if len(self.cleaned) == 1 and (own := self._index_of_its_own()):
@@ -99,6 +101,8 @@ class AmbassadorFilters(PartFilters):
 
     def index_to_find(self, *, everything: bool = False) -> str | None:
         """Ambassadors are few: their own rows are looked through, whatever but a word is looked up elsewhere."""
+        if self._few:
+            return "rel_facts"
         if "q" in self.cleaned:
             return None
         if not self.cleaned.keys() - self.covered:
@@ -111,7 +115,7 @@ class AmbassadorFilters(PartFilters):
             return rows
         # Every value of what comes before the history in that index: SQLite then goes from one's ambassadors to the
         # next one's without reading what lies between.
-        brands = Brand.objects.order_by().values("pk")
+        brands = self._few or Brand.objects.order_by().values("pk")
         return rows.filter(brand__in=brands, tier__in=list(Tier), compensation__in=["", *Compensation])
 
     renewal = AnyOf("Renewal", choices=WINDOWS, condition=lambda window: renewal_q(window, _today()), group=PLAYBOOK)
@@ -125,8 +129,8 @@ class DueFilters(PartFilters):
     walks: ClassVar[Mapping[str, str]] = {"next_due_on": "rel_owner_due"}
 
     def index_to_find(self, *, everything: bool = False) -> str | None:
-        """One person's rows are few, whatever else is asked of them."""
-        return self.finds
+        """One person's rows are few, whatever else is asked of them; a colleague may have many in other brands."""
+        return "rel_facts" if self._few and "owner" in self.cleaned else self.finds
 
     due = AnyOf("Due", choices=DUE, condition=lambda window: due_q(window, _today()), group=WORK)
     day = Typed("Day", parse=parse_day, by=lambda rows, day: rows.filter(next_due_on=day), group="Day", kind="date")

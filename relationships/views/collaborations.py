@@ -10,7 +10,7 @@ from relationships.reports.collaboration_file import COLLABORATION_FILE
 from relationships.reports.collaboration_rows import COLUMNS, collaboration_rows
 from relationships.views.lists.columns import Column
 from relationships.views.lists.listing import Listing, Quick
-from relationships.views.lists.tabs import counted_by
+from relationships.views.lists.tabs import counted_by_column
 from relationships.views.relationship_lists import opened
 
 COLLABORATIONS = Listing(
@@ -41,7 +41,7 @@ COLLABORATIONS = Listing(
     rows=Collaboration.objects.visible_to,
     reads=COLUMNS,
     present=collaboration_rows,
-    count=counted_by("status"),
+    count=counted_by_column("status"),
     tabs="status",
     file=COLLABORATION_FILE,
     quick=(
