@@ -14,7 +14,7 @@ from relationships.filters.conditions import AnyOf
 from relationships.filters.declared import Choices, Filter, Rows, Typed
 from relationships.filters.fields import parse_day
 from relationships.filters.lists import Control
-from relationships.filters.relationships import MINE, OF_THE_ROW, PLAYBOOK, RENEWALS, WORK, RelationshipFilters
+from relationships.filters.relationships import ELSEWHERE, MINE, PLAYBOOK, RENEWALS, WORK, RelationshipFilters
 from relationships.models import Brand
 from relationships.querysets.relationships import DueWindow, RenewalWindow, due_q, renewal_q, review_reason_q
 from relationships.querysets.visibility import SEES_ALL_BRANDS
@@ -32,16 +32,23 @@ DUE: Choices = {
     DueWindow.WEEK.value: "Within 7 days",
     DueWindow.LATER.value: "Later",
 }
-#: What leads to few rows by an index of its own.
-_LOOKED_UP = frozenset({"q", "network", "category", "tag", "advice"})
 #: What may be asked for and be rare, and where it lies.
-_OWN = {
+_RARE = {
     "country": "rel_country",
     "language": "rel_language",
     "contact": "rel_do_not_contact",
     "confidence": "rel_confidence",
     "fit_max": "rel_fit_score",
     "drift_min": "rel_drift",
+}
+#: What most rows of a long list have as often as others: they are met soon where they lie.
+_ANYWHERE = {
+    "owner": "rel_of_owner",
+    "renewal": "rel_renewal_on",
+    "followers_min": "rel_followers",
+    "followers_max": "rel_followers",
+    "engagement_min": "rel_engagement_by_followers",
+    "engagement_max": "rel_engagement_by_followers",
 }
 
 
@@ -50,10 +57,12 @@ def _today() -> date:
 
 
 class PartFilters(RelationshipFilters):
-    """``finds``: the index that holds the list's own rows, and all that the filters ``covered`` ask. ``walks``: those
-    that hold the rows in a column's order. ``left_out``: filters of all relationships that say nothing here."""
+    """``finds``: the index that holds the list's own rows, and all that the filters ``covered`` ask. ``lie``: those in
+    which the rows lie that a filter alone asks for. ``walks``: those that hold the rows in a column's order.
+    ``left_out``: filters of all relationships that say nothing here."""
 
     finds: ClassVar[str] = ""
+    lie: ClassVar[Mapping[str, str]] = _RARE
     covered: ClassVar[frozenset[str]] = frozenset()
     walks: ClassVar[Mapping[str, str]] = {}
     left_out: ClassVar[frozenset[str]] = frozenset()
@@ -66,18 +75,18 @@ class PartFilters(RelationshipFilters):
         used = self.cleaned.keys() - self.covered
         if self._few:
             return "rel_facts" if used else self.finds
-        if used & _LOOKED_UP:
+        if (used & ELSEWHERE) - self._crowds:
             return None
-        if len(self.cleaned) == 1 and (own := self._index_of_its_own()):
-            return own
-        return "rel_facts" if used and used <= OF_THE_ROW else self.finds
+        return self._where_it_lies() or ("rel_facts" if used else self.finds)
 
-    def _index_of_its_own(self) -> str:
-        """Where the rows lie that the only filter asks for, "" if it has no such index."""
+    def _where_it_lies(self) -> str:
+        """The index of the only filter, "" where there are several or it has none."""
+        if len(self.cleaned) != 1:
+            return ""
         name, value = next(iter(self.cleaned.items()))
         if (name == "confidence" and value != [Confidence.HIGH]) or (name == "contact" and value != "no"):
             return ""  # many have it
-        return _OWN.get(name, "")
+        return self.lie.get(name, "")
 
     def index_to_walk(self, column: str) -> str | None:
         return self.walks.get(column)
@@ -85,6 +94,7 @@ class PartFilters(RelationshipFilters):
 
 class FitReviewFilters(PartFilters):
     finds = "rel_to_review"
+    lie: ClassVar[Mapping[str, str]] = _RARE | _ANYWHERE
     covered = frozenset({"reason", "brand", "owner", "tier", "stage", "contact"})
 
     reason = AnyOf(
@@ -107,7 +117,7 @@ class AmbassadorFilters(PartFilters):
             return None
         if not self.cleaned.keys() - self.covered:
             return self.finds
-        return (self._index_of_its_own() if len(self.cleaned) == 1 else "") or "rel_facts"
+        return self._where_it_lies() or "rel_facts"
 
     def rows(self, *, without: Collection[str] = ()) -> Rows:
         rows = super().rows(without=without)

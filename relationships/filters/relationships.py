@@ -108,7 +108,7 @@ OF_THE_ROW = frozenset({
     "followers_min", "followers_max", "fit_min", "fit_max", "due", "not_touched_since", "severity", "drift_min",
     "confidence", "renewal", "engagement_min", "engagement_max", "engagement_by",
 })  # fmt: skip
-_ELSEWHERE = frozenset({"q", "network", "category", "tag", "advice"})
+ELSEWHERE = frozenset({"q", "network", "category", "tag", "advice"})
 
 
 class RelationshipFilters(ListFilterSet):
@@ -250,6 +250,11 @@ class RelationshipFilters(ListFilterSet):
         `rel_facts`, and whatever they are filtered by, each of them is looked at there. None for all others."""
         return if_few(self.offered["brand"], self.cleaned.get("brand"))
 
+    @cached_property
+    def _crowds(self) -> Collection[str]:
+        """The filters that ask for what so many share that it is checked row by row."""
+        return {name for name in KINDS_OF_CROWDS & self.cleaned.keys() if is_crowd(name, self.cleaned[name])}
+
     def rows(self, *, without: Collection[str] = ()) -> Rows:
         if not self.cleaned or not self._few:
             return super().rows(without=without)
@@ -263,10 +268,9 @@ class RelationshipFilters(ListFilterSet):
         used = self.cleaned.keys()
         if everything or not used or self._few:
             return "rel_facts"
-        crowds = {name for name in KINDS_OF_CROWDS & used if is_crowd(name, self.cleaned[name])}
-        if (_ELSEWHERE & used) - crowds:
+        if (ELSEWHERE & used) - self._crowds:
             return None
-        return "rel_facts" if crowds or len(OF_THE_ROW & used - {"engagement_by"}) > 1 else None
+        return "rel_facts" if self._crowds or len(OF_THE_ROW & used - {"engagement_by"}) > 1 else None
 
     def lie_together(self) -> bool:
         return not self.cleaned or bool(self._few)
