@@ -251,9 +251,9 @@ class RelationshipFilters(ListFilterSet):
         return if_few(self.offered["brand"], self.cleaned.get("brand"))
 
     @cached_property
-    def _crowds(self) -> Collection[str]:
+    def _crowds(self) -> frozenset[str]:
         """The filters that ask for what so many share that it is checked row by row."""
-        return {name for name in KINDS_OF_CROWDS & self.cleaned.keys() if is_crowd(name, self.cleaned[name])}
+        return frozenset(name for name in KINDS_OF_CROWDS & self.cleaned.keys() if is_crowd(name, self.cleaned[name]))
 
     def rows(self, *, without: Collection[str] = ()) -> Rows:
         if not self.cleaned or not self._few:
