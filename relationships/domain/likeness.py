@@ -8,6 +8,8 @@ ALIKE = 90
 SHORTEST = 5
 #: Only names that begin with the same letters are compared, so many of them: an index finds these.
 BEGINNING = 6
+#: How many times as long as the other a name alike can be: what differs more has under 90 of 100.
+LENGTHS = (0.8, 1.25)
 
 
 def are_alike(one: str, other: str) -> bool:

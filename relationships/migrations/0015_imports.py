@@ -217,11 +217,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='creator',
-            index=models.Index(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='creator_by_email'),
+            index=models.Index(django.db.models.functions.text.Lower('email'), name='creator_by_email'),
         ),
         migrations.AddIndex(
             model_name='creator',
-            index=models.Index(django.db.models.functions.text.Substr('name_key', 1, 6), models.F('country'), condition=models.Q(('country', ''), _negated=True), name='creator_alike'),
+            index=models.Index(django.db.models.functions.text.Substr('name_key', 1, 6), models.F('country'), name='creator_alike'),
         ),
         migrations.AddField(
             model_name='creatorimport',

@@ -134,8 +134,8 @@ class Creator(DerivedColumns, DatedModel):
             models.Index(fields=["name_key", "id"], name="creator_by_name"),
             models.Index(fields=["followers", "id"], name="creator_by_followers"),
             # Is this person on file already? By e-mail, or by a name that begins alike in the same country.
-            models.Index(Lower("email"), name="creator_by_email", condition=~Q(email="")),
-            models.Index(Substr("name_key", 1, BEGINNING), "country", name="creator_alike", condition=~Q(country="")),
+            models.Index(Lower("email"), name="creator_by_email"),
+            models.Index(Substr("name_key", 1, BEGINNING), "country", name="creator_alike"),
         ]
 
     derived = DERIVED

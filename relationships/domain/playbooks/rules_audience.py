@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from relationships.domain.collaborations import Status
 from relationships.domain.networks import NETWORKS
 from relationships.domain.playbooks.advice import Advice, Code, Severity
 from relationships.domain.playbooks.case import Case, advice
-from relationships.domain.playbooks.norms import Basis, Origin
+from relationships.domain.playbooks.norms import Basis, EngagementBand, Origin, Playbook
 from relationships.domain.playbooks.words import counted, listed, said, sentence
 from relationships.domain.tiers import Tier
 
@@ -17,19 +18,23 @@ _BY_FOLLOWERS = Origin(
 )  # fmt: skip
 
 
+def band_missed(playbook: Playbook, network: str, basis: str, rate: Decimal | None) -> EngagementBand | None:
+    """The tier's range for that network and denominator, where ``rate`` (percent) lies outside of it."""
+    band = playbook.band_for(network, basis) if rate is not None else None
+    # As a float: a rate typed as 1.7 must equal the 1.7 of the norm, which Decimal would call a little less.
+    return None if band is None or rate is None or band.low <= float(rate) <= band.high else band
+
+
 def _outside_band(case: Case) -> str:
     """What is odd about the engagement rate, or ""."""
     audience = case.facts.audience
-    if audience.engagement_rate is None:
-        return ""
-    band = case.playbook.band_for(audience.network, audience.engagement_basis)
-    # As a float: a rate typed as 1.7 must equal the 1.7 of the norm, which Decimal would call a little less.
-    rate = float(audience.engagement_rate)
-    if band is None or band.low <= rate <= band.high:
+    rate = audience.engagement_rate
+    band = band_missed(case.playbook, audience.network, audience.engagement_basis, rate)
+    if band is None or rate is None:
         return ""
     network = NETWORKS[audience.network].label if audience.network in NETWORKS else audience.network
     return (
-        f"engagement on {network} is {rate:g}% of {audience.engagement_basis}, and {band.low:g}–{band.high:g}% are "
+        f"engagement on {network} is {float(rate):g}% of {audience.engagement_basis}, and {band.low:g}–{band.high:g}% are "
         "usual for this tier"
     )
 

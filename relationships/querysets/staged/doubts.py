@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from relationships.domain.likeness import BEGINNING
+from relationships.domain.likeness import BEGINNING, LENGTHS
 from relationships.querysets.staged.statements import CREATORS, ROWS, Parameters, execute, fetch
 
 #: A beginning that more creators of a country share than this tells nothing: only the very same name counts then.
-CROWD = 100
+CROWD = 25
 _CHUNK = 5_000
 
 _ASKED = (
@@ -35,7 +35,9 @@ _SAME_BEGINNING = (
     "SELECT r.number, r.name_key, c.id, c.name_key FROM (SELECT * FROM (SELECT r.number, r.name_key, r.country,"
     f" (SELECT count(*) FROM (SELECT 1 AS one FROM {CREATORS} AS c WHERE {_BEGINS} AND {_SAME_PLACE}"
     f" LIMIT {CROWD + 1}) AS some) AS crowd FROM {ROWS} AS r WHERE {_NAMED} ORDER BY r.number LIMIT {_CHUNK}) AS n"
-    f") AS r JOIN {CREATORS} AS c ON {_BEGINS} AND {_SAME_PLACE} AND (r.crowd <= {CROWD} OR c.name_key = r.name_key)"
+    f") AS r JOIN {CREATORS} AS c ON {_BEGINS} AND {_SAME_PLACE} AND (c.name_key = r.name_key"
+    f" OR (r.crowd <= {CROWD} AND length(c.name_key) BETWEEN {LENGTHS[0]} * length(r.name_key)"
+    f" AND {LENGTHS[1]} * length(r.name_key)))"
     " ORDER BY r.number, c.id"
 )
 _LAST_ASKED = (

@@ -13,6 +13,7 @@ from django.db.models import Max
 
 from relationships.domain.imports import CleanAccount, CleanRow
 from relationships.domain.playbooks.facts import AudienceFacts
+from relationships.domain.playbooks.rules_audience import band_missed
 from relationships.domain.relationships import Stage
 from relationships.domain.tiers import tier_for
 from relationships.models import Brand, FitCriterion, PlaybookNorm, TierBandSet
@@ -64,11 +65,11 @@ class Foresight:
         if main is None:
             return None
         tier = tier_for(main.followers, bands=self._of_network.get(main.network, self._bands)).value
-        # Of the followers the rules ask only where something was agreed, which it cannot be yet.
-        key = (
-            tier, main.network, main.engagement_rate, main.engagement_basis, row.stage, row.compensation,
-            bool(row.next_action),
-        )  # fmt: skip
+        playbook, basis = self._playbooks.of(tier, self.brand.pk), main.engagement_basis or ""
+        # Of the followers the rules ask only where something was agreed, which it cannot be yet; of the rate only
+        # whether it lies within the tier's range.
+        is_odd = band_missed(playbook, main.network, basis, main.engagement_rate) is not None
+        key = (tier, main.network, is_odd, basis, row.stage, row.compensation, bool(row.next_action))
         place = self._places.get(key)
         if place is None:
             saying = self._say(tier, main, row)
