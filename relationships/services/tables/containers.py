@@ -1,8 +1,10 @@
 """Files that hold other files: zip archives and the container of the old Office programs. What is in them decides."""
 
+import struct
 from typing import BinaryIO
 
 from relationships.services.tables.archives import Archive
+from relationships.services.tables.limits import MAX_OLD_BOOK
 from relationships.services.tables.old_book import LOCKED, open_old_book
 from relationships.services.tables.table import CannotTakeError, Tables
 from relationships.services.tables.xlsx_book import open_xlsx, workbook_part
@@ -31,6 +33,10 @@ _ENTRIES = {
     "PowerPoint Document": f"this is a presentation, {_NO_LIST}",
     "__properties_version1.0": "this is an e-mail of Outlook, not a list: save the file that is attached to it",
 }
+#: The first record of an Excel 97 workbook, and the one that says that a password is needed.
+_FIRST_RECORD = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+_PASSWORD_RECORD = 0x2F
+_RECORDS = 10
 _BLOCK = 1024 * 1024
 _OVERLAP = 128
 
@@ -71,8 +77,8 @@ def open_container(file: BinaryIO) -> Tables:
     found = _entries(file)
     for name, what in _ENTRIES.items():
         if name in found:
-            if what:
-                raise CannotTakeError(what)
+            if what or _is_locked(file):
+                raise CannotTakeError(what or LOCKED)
             return open_old_book(file, "xls")
     raise CannotTakeError("this is a file of an old Office program, but no workbook: save the list as .xlsx or CSV")
 
@@ -88,3 +94,18 @@ def _entries(file: BinaryIO) -> set[str]:
         found |= {name for name, code in wanted.items() if code in window}
         before = window[-_OVERLAP:]
     return found
+
+
+def _is_locked(file: BinaryIO) -> bool:
+    """Whether the record of a password follows the first one of the workbook, or one soon after it."""
+    file.seek(0)
+    content = file.read(MAX_OLD_BOOK)
+    at = content.find(_FIRST_RECORD)
+    for _ in range(_RECORDS if at >= 0 else 0):
+        if at + 4 > len(content):
+            break
+        code, size = struct.unpack_from("<HH", content, at)
+        if code == _PASSWORD_RECORD:
+            return True
+        at += 4 + size
+    return False

@@ -42,8 +42,8 @@ OLD_BOOK_SECONDS = 60
 #: Bytes of text that it may give.
 OLD_BOOK_OUTPUT = 800 * MEBI
 
-#: Bytes of a web page that is read as a table: nobody opens a larger one in a browser.
-MAX_PAGE = 50 * MEBI
+#: Bytes of a web page that is read as a table: 50,000 rows of ten cells are some 20 MB.
+MAX_PAGE = 25 * MEBI
 
 #: Rows that tell what a table is: its header, its delimiter.
 HEAD_ROWS = 300

@@ -8,6 +8,7 @@ from relationships.services.tables.delimiters import find_dialect
 from relationships.services.tables.table import Row, Rows, Table, head
 from relationships.services.tables.texts import Dialect, records
 
+_LIKE_THE_FIRST = 0.9  # share of the rows
 _NOTE = "each row stood in one cell and was taken apart"
 
 
@@ -16,8 +17,13 @@ def unpacked(table: Table) -> Table:
     beginning = head(table)
     if any(any(cells[1:]) for cells in beginning):
         return table
-    dialect = find_dialect([cells[0] for cells in beginning if cells])
+    lines = [cells[0] for cells in beginning if cells]
+    dialect = find_dialect(lines)
     if dialect is None:
+        return table
+    widths = [len(row.cells) for row in records(iter(lines), dialect)]
+    # Names with a comma under a header without one are just names.
+    if widths[0] == 1 or widths.count(widths[0]) < _LIKE_THE_FIRST * len(widths):
         return table
     rows: Rows = partial(_rows, table, dialect)
     return replace(table, rows=rows, notes=(*table.notes, _NOTE))

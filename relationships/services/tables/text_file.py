@@ -13,7 +13,7 @@ from relationships.services.tables.kinds import what_text
 from relationships.services.tables.limits import HEAD_ROWS, MAX_ROW
 from relationships.services.tables.packed import unpacked
 from relationships.services.tables.table import CannotTakeError, Row, Rows, Table, Tables
-from relationships.services.tables.texts import Dialect, Writing, lines_of, text_rows
+from relationships.services.tables.texts import Dialect, Writing, lines_of, text_of, text_rows
 from relationships.services.tables.web_page import is_page, open_page
 
 _SAMPLE = 256 * 1024  # bytes
@@ -27,13 +27,13 @@ def open_text(file: BinaryIO, encoding: str | None = None) -> Tables:
     if seen is None:
         raise CannotTakeError("this is a binary file, not a list: give a CSV or an .xlsx file")
     writing = Writing(seen.encoding, _ends(file, seen.encoding), nuls=seen.nuls > 0)
-    lines = _beginning(file, writing)
-    beginning = "".join(lines)[:_BEGINNING]
+    beginning = next(text_of(file, writing, _BEGINNING), "").lstrip("\ufeff")
     if is_page(beginning):
         return open_page(file, writing)
     what = what_text(beginning)
     if what:
         raise CannotTakeError(f"this is {what}")
+    lines = _beginning(file, writing)
     dialect = find_dialect(lines) or Dialect()
     rows: Rows = partial(text_rows, file, writing, dialect)
     with closing(rows()) as stream:

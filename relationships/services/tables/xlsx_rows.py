@@ -17,6 +17,8 @@ from relationships.services.tables.xlsx_sheet import Facts, Sheet
 from relationships.services.tables.xlsx_values import Values, Write, place
 
 _DATA = re.compile(rb"<((?:\w+:)?)sheetData(?:\s[^<>]*)?>")
+#: Comments, marked data, instructions.
+_ODD = re.compile(rb"<[!?]")
 _BEGINNING = 1024 * 1024  # bytes in which the rows begin, as far as the quick way is concerned
 
 
@@ -30,10 +32,7 @@ def sheet_rows(pieces: Iterable[bytes], values: Values, facts: Facts) -> Iterato
     if sheet.started and rest is not None:
         yield from _Quick(sheet, values, facts).rows(rest, pieces)
         return
-    for _ in feed(sheet.parser, _chained(rest or b"", pieces)):
-        yield from sheet.taken()
-    sheet.end_row()
-    yield from sheet.taken()
+    yield from _parsed(sheet, rest or b"", pieces)
 
 
 def _split(pieces: Iterator[bytes]) -> tuple[bytes, bytes | None]:
@@ -47,6 +46,14 @@ def _split(pieces: Iterator[bytes]) -> tuple[bytes, bytes | None]:
         if len(read) > _BEGINNING:
             break
     return read, None
+
+
+def _parsed(sheet: Sheet, first: bytes, pieces: Iterable[bytes]) -> Iterator[Row]:
+    """What comes, up to the end of the document."""
+    for _ in feed(sheet.parser, _chained(first, pieces)):
+        yield from sheet.taken()
+    sheet.end_row()
+    yield from sheet.taken()
 
 
 def _chained(first: bytes, pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -73,6 +80,10 @@ class _Quick:
         """``rest``: what of the rows was read already."""
         end = self._end.encode()
         while True:
+            if _ODD.search(rest):
+                # Where a row ends is no longer to be told by what it looks like.
+                yield from _parsed(self._sheet, rest, pieces)
+                return
             cut = rest.rfind(end)
             if cut >= 0:
                 yield from self._batch(rest[: cut + len(end)])
@@ -96,15 +107,14 @@ class _Quick:
             raise CannotTakeError(DAMAGED) from problem
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-        plain = "<!" not in text and "<?" not in text
         for fragment in text.split(self._end)[:-1]:
-            row = self._row(fragment) if plain else None
+            row = self._row(fragment)
             if row is None:
-                yield from self._parsed(fragment)
+                yield from self._told(fragment)
             elif row.cells or row.fault:
                 yield row
 
-    def _parsed(self, fragment: str) -> list[Row]:
+    def _told(self, fragment: str) -> list[Row]:
         sheet = self._sheet
         for _ in feed(sheet.parser, (f"{fragment}{self._end}".encode(),), whole=False):
             pass

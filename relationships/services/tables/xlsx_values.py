@@ -51,6 +51,8 @@ def place(cells: list[str], at: int, text: str) -> str:
         fault = f"cell {at + 1} is longer than {MAX_CELL:,} characters: shorten it"
         text = text[:_SHOWN]
     width = len(cells)
+    if at < 0:  # a value outside of any cell
+        return ""
     if at >= MAX_COLUMNS:
         return f"this row has a cell beyond column {MAX_COLUMNS:,}: remove what stands right of the list"
     if at < width:
