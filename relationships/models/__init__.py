@@ -17,6 +17,7 @@ from relationships.models.imports import (
     StagedRow,
 )
 from relationships.models.lists import BulkChange, BulkChangeRow, Export, ListSetting, SavedView
+from relationships.models.merges import CreatorMerge
 from relationships.models.playbooks import (
     AdviceDecision,
     ChecklistTick,
@@ -50,6 +51,7 @@ __all__ = [
     "Creator",
     "CreatorCategory",
     "CreatorImport",
+    "CreatorMerge",
     "Export",
     "FitCriterion",
     "GateOverride",

@@ -77,7 +77,7 @@ def find_known(entered: Entered, reader: Any, creator_id: int | None = None) -> 
         return Found()
     ids = sorted(why, key=lambda pk: (-len(why[pk]), pk))
     agent = Agent.objects.filter(email__iexact=email).order_by("pk").first() if email else None
-    return Found(_told(ids[:TOLD], why, reader), len(ids) > TOLD, str(agent or ""))
+    return Found(told(ids[:TOLD], why, reader), len(ids) > TOLD, str(agent or ""))
 
 
 def _by_account(accounts: Iterable[tuple[str, str]], creator_id: int | None) -> dict[int, list[str]]:
@@ -114,7 +114,8 @@ def _by_email(email: str, creator_id: int | None) -> Sequence[int]:
     return list(rows.order_by("pk").values_list("pk", flat=True)[: TOLD + 1])
 
 
-def _told(ids: Collection[int], why: Mapping[int, list[str]], reader: Any) -> list[Known]:
+def told(ids: Collection[int], why: Mapping[int, list[str]], reader: Any) -> list[Known]:
+    """The creators ``ids``, in this order, as far as they are on file; ``why``: by creator."""
     rows = Creator.objects.in_bulk(ids)
     known = {pk: Known(pk, rows[pk].name, rows[pk].tier, rows[pk].followers, why[pk]) for pk in ids if pk in rows}
     for account in Account.objects.filter(creator__in=ids):
