@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "relationships.middleware.UserTimeZoneMiddleware",
+    "relationships.middleware.MergedAddressMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

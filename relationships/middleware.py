@@ -1,18 +1,24 @@
-"""What is done around every request: it gets room for its calls, too large a body is refused unread, and dates are told
-in the user's own zone.
+"""What is done around every request: it gets room for its calls, too large a body is refused unread, dates are told in
+the user's own zone, and an old address of a creator who was merged leads on.
 """
 
 from __future__ import annotations
 
 import zoneinfo
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, tzinfo
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from relationships.domain.ids import is_id
+from relationships.services.creator_merge_links import Absorbed, kept_of_creator, kept_of_relationship
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -102,3 +108,36 @@ class UserTimeZoneMiddleware:
             return self.get_response(request)
         finally:
             timezone.deactivate()
+
+
+class MergedAddressMiddleware:
+    """A page about a creator or a relationship that was merged into another one leads to that one, and says so.
+
+    Asked only where a page is not there, so every other page costs nothing.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        match = request.resolver_match
+        if not isinstance(exception, Http404) or match is None or request.method not in ("GET", "HEAD"):
+            return None
+        for kind, (permission, find) in _MERGED.items():
+            name = "object_id" if match.view_name.startswith(f"admin:relationships_{kind}_") else f"{kind}_id"
+            number = str(match.kwargs.get(name, ""))
+            if is_id(number) and request.user.has_perm(permission) and (found := find(int(number), request.user)):
+                words = _("%(name)s was merged into %(into)s, which you see here.")
+                messages.info(request, words % {"name": found.name, "into": found.into})
+                address = reverse(match.view_name, kwargs={**match.kwargs, name: found.now})
+                return HttpResponseRedirect(f"{address}?{request.META['QUERY_STRING']}".rstrip("?"))
+        return None
+
+
+_MERGED: Mapping[str, tuple[str, Callable[[int, Any], Absorbed | None]]] = {
+    "creator": ("relationships.view_creator", lambda number, _user: kept_of_creator(number)),
+    "relationship": ("relationships.view_relationship", kept_of_relationship),
+}

@@ -14,6 +14,12 @@ from relationships.views.briefs import brief_changes, brief_page, brief_pdf, bri
 from relationships.views.bulk import bulk, bulk_last, bulk_result, bulk_undo
 from relationships.views.checklist import tick_line, untick_line
 from relationships.views.collaborations import collaborations
+from relationships.views.creator_merge import (
+    creator_merge,
+    creator_merge_order,
+    creator_merge_pair,
+    creator_merge_undo,
+)
 from relationships.views.due import due
 from relationships.views.due_moves import due_back, due_move
 from relationships.views.duplicates import known_creators
@@ -108,6 +114,10 @@ urlpatterns: list[URLPattern] = [
     path("creators/known/", known_creators, name="creators_known"),
     path("creators/<int:creator_id>/timeline/", creator_timeline, name="creator_timeline"),
     path("creators/<int:creator_id>/timeline/restore/", creator_restore, name="creator_timeline_restore"),
+    path("creators/<int:creator_id>/merge/", creator_merge, name="creator_merge"),
+    path("creators/<int:creator_id>/merge/<int:other_id>/", creator_merge_order, name="creator_merge_order"),
+    path("creators/<int:kept_id>/takes/<int:absorbed_id>/", creator_merge_pair, name="creator_merge_pair"),
+    path("creators/merges/<int:merge_id>/undo/", creator_merge_undo, name="creator_merge_undo"),
     path("side-by-side/", side_by_side_page, name="side-by-side"),
     path("side-by-side/file.csv", side_by_side_csv, name="side-by-side-csv"),
     path("playbooks/", playbooks, name="playbooks"),

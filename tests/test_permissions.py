@@ -29,6 +29,7 @@ from relationships.models import (
     ChecklistTick,
     Competitor,
     Contribution,
+    CreatorMerge,
     Export,
     FitCriterion,
     LadderDecision,
@@ -120,11 +121,16 @@ STAFF_FORMS = {
 }
 #: Those of them that are about another row than the relationship.
 STAFF_FORM_ROWS = {"staff:attachment_describe": "attachment", "staff:attachment_remove": "attachment"}
+#: Two creators at once, for leads: tests/views/test_creator_merge.py.
+OF_TWO = {"staff:creator_merge", "staff:creator_merge_order", "staff:creator_merge_pair"}
 #: What is about a whole list stands in tests/test_list_permissions.py.
 OF_A_ROW_FOR_STAFF = [
     a
     for a in EVERY
-    if a.arguments and "key" not in a.arguments and a.name.startswith("staff:") and a.name not in STAFF_FORMS
+    if a.arguments
+    and "key" not in a.arguments
+    and a.name.startswith("staff:")
+    and a.name not in {*STAFF_FORMS, *OF_TWO}
 ]
 FORMS_OF_A_ROW = [a for a in EVERY if a.name in STAFF_FORMS]
 
@@ -218,6 +224,9 @@ def world() -> World:
     shared: dict[str, Model] = {
         "bulkchange": BulkChange.objects.create(
             by=people["lead"], list_key="relationships", action="stage", words="Stage", asked=1, stamp=timezone.now()
+        ),
+        "creatormerge": CreatorMerge.objects.create(
+            by=people["lead"], kept_number=creator.pk, kept_name="One", absorbed_number=0, absorbed_name="Other"
         ),
         "export": Export.objects.create(by=people["lead"], list_key="relationships", file_format="csv", rows=1),
         "creator": creator,

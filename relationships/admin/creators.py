@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -30,6 +30,7 @@ from relationships.domain import networks, places
 from relationships.domain.day_rules import CREATOR
 from relationships.models import Account, Category, Creator, CreatorCategory
 from relationships.services.audience import MEASURED
+from relationships.services.creator_merge_pair import may_merge
 from relationships.services.duplicates import Entered, Found, find_known
 from relationships.services.labels import set_categories
 
@@ -208,6 +209,7 @@ class CreatorAdmin(RapportAdmin):
         yes_or_no("do not contact", "do_not_contact"),
     )
     search_help_text = "Name, handle or e-mail."
+    actions = ("merge_two",)
     trails = (Trail(Account, "creator_id"), Trail(CreatorCategory, "creator_id"))
     change_form_template = "admin/relationships/creator/change_form.html"
 
@@ -222,11 +224,23 @@ class CreatorAdmin(RapportAdmin):
         if context.get("original") is not None:
             context["panel"] = creator_panel.panel_of(context["original"], request.user)
         sets = (inline.formset for inline in context["inline_admin_formsets"])
+        context["may_merge"] = may_merge(request.user)
         context["known"] = next((known for one in sets if (known := getattr(one, "known", None))), None)
         response = super().render_change_form(request, context, *args, **kwargs)
         if context["known"]:
             response.status_code = 409
         return response
+
+    def has_merge_permission(self, request: HttpRequest) -> bool:
+        return may_merge(request.user)
+
+    @admin.action(description="Merge two creators…", permissions=["merge"])
+    def merge_two(self, request: HttpRequest, queryset: QuerySet[Creator]) -> HttpResponse | None:
+        ids = list(queryset.order_by("pk").values_list("pk", flat=True)[:3])
+        if len(ids) != 2:
+            self.message_user(request, "Select exactly two creators to merge them.", messages.WARNING)
+            return None
+        return HttpResponseRedirect(reverse("staff:creator_merge_order", args=ids))
 
     @admin.display(description="name", ordering="name_key")
     def creator_name(self, row: Creator) -> str:

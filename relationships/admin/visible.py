@@ -23,8 +23,22 @@ def last_of(model: Any, pk: Any, user: Any) -> Any:
     last = model.history.filter(**{model._meta.pk.attname: pk}).order_by("-history_id").first()
     if last is None or last.history_type != "-":
         return None
-    row = last.instance
+    row = _with_what_went_along(last.instance)
     return row if _saw(row, user) else None
+
+
+def _with_what_went_along(row: Any) -> Any:
+    """What the row names by its own name, as it last was: a relationship's creator may have been deleted with it."""
+    for column in row._meta.concrete_fields:
+        target = column.related_model
+        if target is None or column.null or not hasattr(target, "history"):
+            continue
+        pk = getattr(row, column.attname)
+        if not target._base_manager.filter(pk=pk).exists():
+            last = target.history.filter(**{target._meta.pk.attname: pk}).order_by("-history_id").first()
+            if last is not None:
+                setattr(row, column.name, last.instance)
+    return row
 
 
 def _saw(row: Any, user: Any) -> bool:

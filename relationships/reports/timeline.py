@@ -33,6 +33,7 @@ from relationships.reports.timeline_words import (
     of_returned,
 )
 from relationships.services.audit import ADDED, CHANGED, IMPORTED, REMOVED, RESTORED
+from relationships.services.creator_merge_links import taken_in
 from relationships.services.demo.batches import REASON as SAMPLE
 from relationships.services.restore import may_bring_back, may_restore_value
 
@@ -65,11 +66,13 @@ def timeline_of_creator(
 
 
 def brands_seen(creator: Creator, user: Any) -> Mapping[int, str]:
-    """The name of the brand by the id of each relationship of ``creator`` that ``user`` may see."""
+    """The name of the brand by the id of each relationship of ``creator`` that ``user`` may see, or that was merged
+    into one of these."""
     if not user.has_perm(SEES_RELATIONSHIPS):
         return {}
     rows = Relationship.objects.visible_to(user).filter(creator=creator).order_by("pk")
-    return dict(rows.values_list("pk", "brand__name"))
+    seen, joined = dict(rows.values_list("pk", "brand__name")), taken_in(creator.pk)
+    return {old: brand for pk, brand in seen.items() for old in joined.of_relationship(pk)}
 
 
 def _timeline(

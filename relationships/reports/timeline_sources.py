@@ -28,6 +28,7 @@ from relationships.models import (
 )
 from relationships.reports.timeline_versions import Source
 from relationships.services.audit import IMPORTED
+from relationships.services.creator_merge_links import taken_in
 
 
 class Kind(StrEnum):
@@ -81,20 +82,28 @@ def _of_row(model: Any, pks: Mapping[str, Any]) -> Told:
 
 
 def of_relationship(relationship: Relationship) -> Sequence[Told]:
-    """Of the creator's own story what concerns every brand: crossing a tier, and whether they may be contacted."""
+    """Of the creator's own story what concerns every brand: crossing a tier, and whether they may be contacted.
+
+    What was merged into this one is told with it.
+    """
+    mine = taken_in(relationship.creator_id).of_relationship(relationship.pk)
     creator = Source(Creator, {"id": relationship.creator_id})
     return (
-        _of_row(Relationship, {"id": relationship.pk}),
-        *_of_relationships({"relationship_id": relationship.pk}),
+        _of_row(Relationship, {"id__in": mine}),
+        *_of_relationships({"relationship_id__in": mine}),
         Told(Kind.TIER, replace(creator, moved=("tier",))),
         Told(Kind.CHANGE, replace(creator, moved=("do_not_contact",), unmoved=("tier",))),
     )
 
 
 def of_creator(creator: Creator, relationships: Collection[int]) -> Sequence[Told]:
-    """``relationships``: ids of those of the creator that the reader may see."""
-    own = _of_row(Creator, {"id": creator.pk})
-    mine = {"creator_id": creator.pk}
+    """``relationships``: ids of those of the creator that the reader may see, and of those that were merged into them.
+
+    The creators that were merged into this one are told with it.
+    """
+    people = [creator.pk, *taken_in(creator.pk).creators]
+    own = _of_row(Creator, {"id__in": people})
+    mine = {"creator_id__in": people}
     directory = (
         Told(Kind.CHANGE, replace(own.source, unmoved=("tier",))),
         Told(Kind.TIER, replace(own.source, moved=("tier",))),

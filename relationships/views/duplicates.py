@@ -17,10 +17,11 @@ def known_creators(request: HttpRequest) -> HttpResponse:
     By POST although nothing changes: an e-mail in an address would stand in every log on the way.
     """
     pairs = [one.partition(":") for one in request.POST.getlist("account")[:ACCOUNTS_MAX]]
-    edited = request.POST.get("creator", "")
+    posted = request.POST.get("creator", "")
+    edited = int(posted) if is_id(posted) else None
     entered = Entered(_line(request.POST.get("email", "")), [(network, _line(handle)) for network, _, handle in pairs])
-    found = find_known(entered, request.user, int(edited) if is_id(edited) else None)
-    return render(request, "staff/duplicates/known.html", {"found": found})
+    found = find_known(entered, request.user, edited)
+    return render(request, "staff/duplicates/known.html", {"found": found, "edited": edited})
 
 
 def _line(text: str) -> str:

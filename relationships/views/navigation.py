@@ -48,7 +48,13 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "relationships.view_relationship",
                 ("staff:relationships", "admin:relationships_relationship_"),
             ),
-            records("Creators", "creator", "creators"),
+            Entry(
+                "Creators",
+                "admin:relationships_creator_changelist",
+                "creators",
+                "relationships.view_creator",
+                ("admin:relationships_creator_", "staff:creator_"),
+            ),
             Entry(
                 "Collaborations",
                 "staff:collaborations",
@@ -96,6 +102,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             records("Checklist ticks", "checklisttick", "ticks"),
             records("Audience snapshots", "audiencesnapshot", "snapshots"),
             records("Bulk changes", "bulkchange", "history"),
+            records("Merges", "creatormerge", "creators"),
             records("Exports", "export", "download"),
             Entry(
                 "Relationship records",

@@ -370,8 +370,8 @@ def test_a_place_is_read_as_it_was_written() -> None:
 #: With one of everything: where the versions of the page stand, in one query over all tables; the versions themselves
 #: of 14 tables, and those before them in the two in which something changed (the relationship, the creator's tier);
 #: names of people, works, criteria, tags; the account's readings, the snapshots before these, and the bands; whether
-#: the reader may restore: permissions of the user and of their groups.
-COST = 1 + 14 + 2 + 4 + 3 + 2
+#: the reader may restore: permissions of the user and of their groups; and what was merged into the creator.
+COST = 1 + 14 + 2 + 4 + 3 + 2 + 1
 
 
 def _cost(office: Office) -> int:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms.models import model_to_dict
 from django.utils import timezone
@@ -33,6 +34,7 @@ from relationships.models import (
     Touchpoint,
     User,
 )
+from relationships.reports.timeline import timeline_of_creator, timeline_of_relationship
 from relationships.services import creator_merge as service
 from relationships.services.creator_merge_candidates import candidates, found
 from relationships.services.creator_merge_links import kept_of_creator, kept_of_relationship, taken_in
@@ -115,7 +117,7 @@ def _everything() -> dict[str, Any]:
         f"{model.__name__} {row.pk}": {
             name: value
             for name, value in model_to_dict(row, [field.name for field in row._meta.concrete_fields]).items()
-            if name not in {"updated_at"}
+            if name != "updated_at"
         }
         | {"since": getattr(row, "created_at", None)}
         for model in models
@@ -134,20 +136,17 @@ def test_every_key_is_thought_about(model: Any) -> None:
 
 
 def test_what_the_database_holds_once_is_a_double() -> None:
-    """A unique constraint over the key that moves would stop the move."""
-    for pointers in MOVED.values():
-        for model, name in pointers:
-            keys = [
-                {
-                    f"{one.removesuffix('_id')}_id" if one != "term" and not one.endswith("_on") else one
-                    for one in c.fields
-                }
-                for c in model._meta.constraints
-                if name in getattr(c, "fields", ())
-                and c.name not in {"one_primary_account", "one_relationship_per_brand"}
-            ]
-            rule = DOUBLES.get(str(model._meta.model_name))
-            assert [set(rule.same)] == [key - {f"{name}_id"} for key in keys] if rule else not keys, model
+    """A unique constraint over the key that moves would stop the move. Accounts and relationships have ways of their
+    own: one mark at a time, and those of one brand are joined."""
+    for model, name in (pointer for pointers in MOVED.values() for pointer in pointers):
+        if model in (Account, Relationship):
+            continue
+        named = [
+            set(getattr(one, "fields", ())) for one in model._meta.constraints if name in getattr(one, "fields", ())
+        ]
+        columns = [{model._meta.get_field(one).attname for one in fields - {name}} for fields in named]  # type: ignore[union-attr]
+        rule = DOUBLES.get(str(model._meta.model_name))
+        assert columns == ([set(rule.same)] if rule else []), model
 
 
 # --- Merging ----------------------------------------------------------------------------------------------------------
@@ -166,7 +165,7 @@ def test_everything_of_both_is_in_the_one_that_stays(full: Twins) -> None:
     assert list(kept.relationships.order_by("pk").values_list("pk", flat=True)) == [full.mine.pk, full.other.pk]
     joined = Relationship.objects.get(pk=full.mine.pk)
     assert (joined.stage, joined.owner, joined.notes) == ("active", full.lead, "Likes tea.")
-    assert joined.history_kind == "one_off" and joined.last_touch_at is not None and joined.fit_rated
+    assert (joined.history_kind, joined.last_touch_at is not None, joined.fit_rated) == ("one_off", True, True)
     assert sorted(joined.tags.values_list("name", flat=True)) == ["Oslo", "Tea"]
     assert Rating.objects.get(criterion__key="values").value == 4, "the later word"
     after = {model: model._base_manager.count() for model in before}
@@ -178,7 +177,8 @@ def test_everything_of_both_is_in_the_one_that_stays(full: Twins) -> None:
         assert set(model._base_manager.values_list(name, flat=True)) == {full.mine.pk}, model
     assert Contribution.history.latest("history_id").tags.count() == 1, "its history keeps what it is tagged with"
     assert set(count_wrong().values()) == {0}
-    assert ["touch", 1] in merge.moved and ["account", 1] in merge.moved
+    assert ["touch", 1] in merge.moved
+    assert ["account", 1] in merge.moved
     assert merge.joined == [[full.theirs.pk, full.mine.pk]]
 
 
@@ -258,7 +258,8 @@ def test_nothing_is_merged_where_somebody_saved_meanwhile(twins: Twins) -> None:
     with pytest.raises(service.Meanwhile) as told:
         service.merge(twins.kept.pk, twins.absorbed.pk, service.Chosen(None), seen, twins.lead)
     first, second, third = told.value.messages
-    assert first.startswith("N. Haddad × Halden: ") and "Notes" in first
+    assert first.startswith("N. Haddad × Halden: ")
+    assert "Notes" in first
     assert second == f"{new}, N. Haddad was added since."
     assert third.startswith("An account of theirs was deleted")
     assert Creator.objects.filter(pk=twins.absorbed.pk).exists()
@@ -271,7 +272,7 @@ def test_who_may(twins: Twins) -> None:
         twins.merge(by=factories.make_manager(*brands))
     some = factories.make_manager(brands[0])
     for name in ("delete_creator", "delete_relationship"):
-        some.user_permissions.add(factories.Group.permissions.rel.model.objects.get(codename=name))  # type: ignore[attr-defined]
+        some.user_permissions.add(Permission.objects.get(codename=name))
     some = User.objects.get(pk=some.pk)
     with pytest.raises(Unseen):
         twins.merge(by=some)
@@ -300,7 +301,7 @@ def test_undone_both_are_as_they_were(full: Twins) -> None:
     merge = full.merge()
     assert _everything() != before
     done = undo(merge.pk, full.lead)
-    assert done.left == [] and done.undone_by == full.lead
+    assert (done.left, done.undone_by) == ([], full.lead)
     after = _everything()
     assert {key: after.get(key) for key in before} == before
     assert after.keys() == before.keys()
@@ -330,7 +331,8 @@ def test_what_somebody_changed_since_is_left_and_listed(full: Twins) -> None:
     assert added.relationship_id == full.mine.pk, "what was added stays"
     assert account.creator == third
     said = " ".join(done.left)
-    assert "Noor Haddad, Notes: changed since" in said and "Noor Haddad, Phone: changed since" in said
+    assert "Noor Haddad, Notes: changed since" in said
+    assert "Noor Haddad, Phone: changed since" in said
     assert "1 account: moved elsewhere since" in said
     assert set(count_wrong().values()) == {0}
 
@@ -371,13 +373,15 @@ def test_an_undo_is_for_who_may_merge(twins: Twins) -> None:
 
 
 def test_old_numbers_lead_to_what_took_their_place(twins: Twins) -> None:
-    assert kept_of_creator(twins.absorbed.pk) is None and kept_of_creator(999_999) is None
+    assert kept_of_creator(twins.absorbed.pk) is None
+    assert kept_of_creator(999_999) is None
     twins.merge()
     found_ = kept_of_creator(twins.absorbed.pk)
     assert found_ is not None
     assert (found_.now, found_.name, found_.into) == (twins.kept.pk, "N. Haddad", "Noor Haddad")
     joined = kept_of_relationship(twins.theirs.pk, twins.lead)
-    assert joined is not None and joined.now == twins.mine.pk
+    assert joined is not None
+    assert joined.now == twins.mine.pk
     assert kept_of_relationship(twins.theirs.pk, factories.make_manager()) is None, "not of a brand that one sees"
     assert taken_in(twins.kept.pk).of_relationship(twins.mine.pk) == [twins.mine.pk, twins.theirs.pk]
 
@@ -401,3 +405,17 @@ def test_the_earlier_day_on_file_counts(twins: Twins) -> None:
     twins.merge()
     kept = Creator.objects.get(pk=twins.kept.pk)
     assert (kept.created_at, kept.notice_given_on) == (earlier, date(2026, 1, 2))
+
+
+def test_the_timeline_tells_both_stories(full: Twins) -> None:
+    work = Collaboration.objects.get(relationship=full.theirs)
+    work.title = "Tea box"
+    work.save()
+    full.merge()
+    mine = Relationship.objects.select_related("creator", "brand").get(pk=full.mine.pk)
+    told = [entry for day in timeline_of_relationship(mine, full.lead).days for entry in day.entries]
+    assert [entry for entry in told for part in entry.parts if part.model == "touchpoint" and not part.lines]
+    kept = Creator.objects.get(pk=full.kept.pk)
+    people = [part for day in timeline_of_creator(kept, full.lead).days for e in day.entries for part in e.parts]
+    assert {part.row for part in people if part.model == "creator"} == {full.kept.pk, full.absorbed.pk}
+    assert work.pk in {part.row for part in people if part.model == "collaboration"}
