@@ -25,12 +25,13 @@ class CreatorMergeAdmin(RapportAdmin):
     list_display = ("absorbed_name", "kept_name", "by", "created_at", "undone_at", "undone_by")
     list_select_related = ("by", "undone_by")
     list_filter = (by_person("by", "by"),)
-    fieldsets = (
-        (None, {"fields": (("absorbed_name", "stays"), ("by", "created_at"), "what_moved")}),
-        ("Taken back", {"fields": (("undone_at", "undone_by"), "what_was_left")}),
-    )
-    readonly_fields = ("stays", "created_at", "what_moved", "what_was_left")
+    readonly_fields = ("became", "created_at", "what_moved", "what_was_left")
     change_form_template = "admin/relationships/creatormerge/change_form.html"
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        told = (None, {"fields": (("absorbed_name", "became"), ("by", "created_at"), "what_moved")})
+        back = ("Taken back", {"fields": (("undone_at", "undone_by"), "what_was_left")})
+        return (told, back) if obj is not None and obj.undone_at else (told,)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -54,8 +55,8 @@ class CreatorMergeAdmin(RapportAdmin):
         context["can_undo"] = not context["why_not"] and may_merge(request.user)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    @admin.display(description="stays")
-    def stays(self, row: CreatorMerge) -> str:
+    @admin.display(description="merged into")
+    def became(self, row: CreatorMerge) -> str:
         if not Creator.objects.filter(pk=row.kept_number).exists():
             return row.kept_name
         address = reverse("admin:relationships_creator_change", args=[row.kept_number])

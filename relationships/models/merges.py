@@ -16,9 +16,9 @@ class CreatorMerge(DatedModel):
     """
 
     kept_number = models.PositiveBigIntegerField(db_index=True, editable=False)
-    kept_name = models.CharField("stays", max_length=200)
+    kept_name = models.CharField("merged into", max_length=200)
     absorbed_number = models.PositiveBigIntegerField(db_index=True, editable=False)
-    absorbed_name = models.CharField("merged into it", max_length=200)
+    absorbed_name = models.CharField("creator", max_length=200)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="creator_merges")
     moved = models.JSONField(default=list, editable=False)
     joined = models.JSONField(default=list, editable=False)

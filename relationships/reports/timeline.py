@@ -131,13 +131,17 @@ class _Story:
             return None
         return Part(
             words=self._words(version, tuple(one.field for one in changes)),
-            lines=tuple(Line(one, may_restore_value(row, one.name, self.user)) for one in changes),
+            lines=tuple(Line(one, self._may_restore(row, one.name)) for one in changes),
             model=version.source.name,
             version=row.history_id,
             row=row.id,
             returns=row.last_id == row.history_id and may_bring_back(row, self.user),
             gone=row.history_type == ADDED and row.last_type == REMOVED,
         )
+
+    def _may_restore(self, row: Any, name: str) -> bool:
+        """Not of a row that is gone, as a creator who was merged into this one: there is nothing to write it into."""
+        return row.last_type != REMOVED and may_restore_value(row, name, self.user)
 
     def _changes(self, version: Version) -> Sequence[Change]:
         """Of a row that is new its words tell enough."""

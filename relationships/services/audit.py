@@ -12,6 +12,8 @@ ADDED, CHANGED, REMOVED = "+", "~", "-"
 RESTORED = "restored"
 #: How the reason begins that an import writes with each row.
 IMPORTED = "import of "
+#: How the reason begins that a merge of two creators writes with each row.
+MERGED = "merged: "
 
 
 def acting_user() -> Any:

@@ -19,7 +19,7 @@ from relationships.models import Account, Creator, CreatorMerge, Relationship
 from relationships.models.base import sort_key
 from relationships.services import creator_merge_rows as rows
 from relationships.services.audience import refresh_audience
-from relationships.services.audit import record_history
+from relationships.services.audit import MERGED, record_history
 from relationships.services.creator_merge_counts import counted
 from relationships.services.creator_merge_pair import Pair, changes_since, pair_of, values_of
 from relationships.services.creator_merge_rows import Steps, Writing
@@ -53,7 +53,7 @@ def merge(kept: int, absorbed: int, chosen: Chosen, seen: Mapping[str, str], by:
     if told := changes_since(pair, seen):
         raise Meanwhile(told)
     stamp, steps = timezone.now(), Steps()
-    writing = Writing(by, stamp, f"merged: {pair.absorbed} into {pair.kept}")
+    writing = Writing(by, stamp, f"{MERGED}{pair.absorbed} into {pair.kept}")
     moved, joined = counted(absorbed), [[theirs.pk, mine.pk] for mine, theirs in pair.joined]
     _join_accounts(pair, chosen.primary, writing, steps)
     for mine, theirs in pair.joined:

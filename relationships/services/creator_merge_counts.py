@@ -55,4 +55,5 @@ def counted(creator: int) -> list[tuple[str, int]]:
 def _count(number: int, model: Any, of_creator: Q) -> QuerySet[Any, Any]:
     rows: QuerySet[Any, Any] = model._base_manager.filter(of_creator).order_by()
     kind = Value(str(number), output_field=CharField())
-    return rows.values(counted_as=kind).annotate(number=Count("pk")).values_list("counted_as", "number")
+    counts: QuerySet[Any, Any] = rows.values(counted_as=kind).annotate(number=Count("pk"))
+    return counts.values_list("counted_as", "number")

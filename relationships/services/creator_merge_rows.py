@@ -195,7 +195,7 @@ def pointers_at(model: type[Model]) -> list[Any]:
     keys = ((one.related_model, one.field.name) for one in found if one.one_to_many or one.one_to_one)  # type: ignore[union-attr]
     return sorted(
         {(target, name) for target, name in keys if not hasattr(target, "history_object")},
-        key=lambda pointer: (pointer[0].__name__, pointer[1]),  # type: ignore[union-attr]
+        key=lambda pointer: (pointer[0].__name__, pointer[1]),
     )
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from relationships.domain.creator_merge import DOUBLES
 from relationships.models import Account, Brand, Creator, CreatorMerge, Relationship
 from relationships.models.base import sort_key
 from relationships.services import creator_merge_rows as rows
@@ -100,7 +101,7 @@ class _Undoing:
 
     def _fits(self, model: Any, stored: dict[str, str | None]) -> bool:
         """Somebody may have written the same anew meanwhile."""
-        rule = rows.DOUBLES[model._meta.model_name]
+        rule = DOUBLES[model._meta.model_name]
         parent = "creator_id" if "creator_id" in stored else "relationship_id"
         same = {column: rows.value_of(model, column, stored[column]) for column in (parent, *rule.same)}
         if not model._base_manager.filter(**same).exists():

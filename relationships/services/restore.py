@@ -34,7 +34,7 @@ from relationships.models import (
     User,
 )
 from relationships.querysets.visibility import visible_rows
-from relationships.services.audit import RESTORED
+from relationships.services.audit import MERGED, RESTORED
 from relationships.services.people import people_who_see
 from relationships.services.versions import claim
 
@@ -95,9 +95,12 @@ def may_restore_value(version: Any, name: str, user: Any) -> bool:
 
 
 def may_bring_back(version: Any, user: Any) -> bool:
-    """Whether ``user`` may put the row back whose removal ``version`` tells."""
+    """Whether ``user`` may put the row back whose removal ``version`` tells. What a merge of creators took away comes
+    back when that is undone."""
     rule = RULES.get(version.instance_type)
-    return rule is not None and version.history_type == "-" and _may(rule.brings, rule, version, user)
+    if rule is None or version.history_type != "-" or (version.history_change_reason or "").startswith(MERGED):
+        return False
+    return _may(rule.brings, rule, version, user)
 
 
 def _may(permission: str, rule: Rule, version: Any, user: Any) -> bool:

@@ -149,7 +149,7 @@ def _chosen(sent: QueryDict, pair: Pair) -> Chosen:
             continue
         of, number, key = read.groups()
         takes = creator if of == "creator" else relationships.setdefault(int(number), {})
-        takes[key] = sent[name]
+        takes[key] = str(sent.get(name, ""))
     marked = sent.get("primary", "")
     of_theirs = {str(account.pk): account.pk for account in pair.accounts}
     primary = of_theirs.get(marked) if marked == "none" or marked in of_theirs else proposed_primary(pair)

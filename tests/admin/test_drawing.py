@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from relationships.admin.drawing import draw_rows
 from relationships.admin.site import site
-from relationships.models import BulkChange, CalendarFeed, Export, Relationship, SavedView, Touchpoint
+from relationships.models import BulkChange, CalendarFeed, CreatorMerge, Export, Relationship, SavedView, Touchpoint
 from tests import factories
 from tests.admin.conftest import House
 from tests.kept import kept_rows
@@ -37,6 +37,7 @@ def full(little: House) -> House:
     root, key = little.people["root"], {"list_key": "relationships"}
     BulkChange.objects.create(by=root, action="stage", words="Stage", asked=1, stamp=timezone.now(), **key)
     CalendarFeed.objects.create(user=root, token_digest="f" * 64)
+    CreatorMerge.objects.create(by=root, kept_number=1, kept_name="One", absorbed_number=2, absorbed_name="Other")
     Export.objects.create(by=root, file_format="csv", rows=1, **key)
     SavedView.objects.create(owner=root, name="Ours", is_shared=True, **key)
     return little

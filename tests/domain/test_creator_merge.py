@@ -9,6 +9,7 @@ import pytest
 
 from relationships.domain import creator_merge as rules
 from relationships.domain.creator_merge import Standing, Take
+from relationships.domain.relationships import Stage
 
 _FIELDS = {**{field.key: field for field in rules.RELATIONSHIP}, **{field.key: field for field in rules.CREATOR}}
 EARLY, LATE = date(2026, 1, 2), date(2026, 3, 4)
@@ -141,7 +142,7 @@ def test_of_two_plans_the_sooner_one_as_a_whole(
 
 
 def test_every_stage_stands_in_the_order() -> None:
-    assert set(rules.FURTHER) == set(rules.Stage)
+    assert set(rules.FURTHER) == set(Stage)
 
 
 @pytest.mark.parametrize(

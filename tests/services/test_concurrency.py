@@ -160,3 +160,50 @@ def test_two_bulk_changes_of_the_same_rows_take_turns(database_url: str) -> None
         "print(sum(BulkChange.objects.values_list('changed', flat=True)), BulkChangeRow.objects.count())"
     )
     assert finish(start(database_url, "shell", "-v0", "-c", count)).split() == [str(sum(changed))] * 2
+
+
+#: Somebody who merges two records of a creator into one of them, as they saw both before anybody did.
+MERGE_SET_UP = """
+from relationships.models import *
+brand = Brand.objects.create(name="Test", slug="test")
+for name in ("one", "two"):
+    User.objects.create_superuser(name)
+for name in ("First", "Second"):
+    creator = Creator.objects.create(name=name, notice_given_on="2026-01-01")
+    Account.objects.create(creator=creator, network="x", handle=name, followers=9_000)
+    row = Relationship.objects.create(creator=creator, brand=brand)
+    for _ in range(20):
+        Touchpoint.objects.create(relationship=row, summary="Said hello.")
+"""
+MERGE = """
+from relationships.models import Creator, User
+from relationships.services import creator_merge as service
+from relationships.services.creator_merge_pair import pair_of, versions
+by = User.objects.get(username={by!r})
+kept, absorbed = (Creator.objects.get(name=name).pk for name in {names!r})
+try:
+    seen = versions(pair_of(kept, absorbed, by))
+    service.merge(kept, absorbed, service.Chosen(None), seen, by)
+    print("merged")
+except (Creator.DoesNotExist, service.Meanwhile):
+    print("too late")
+"""
+MERGED = """
+from django.core.management import call_command
+from relationships.models import *
+call_command("check_derived")
+print(Creator.objects.count(), Account.objects.count(), Touchpoint.objects.count(), CreatorMerge.objects.count())
+"""
+
+
+def test_of_two_who_merge_the_same_two_creators_one_does(database_url: str) -> None:
+    """Each keeps the other's: the second one finds out, and nothing is lost between them."""
+    finish(start(database_url, "shell", "-v0", "-c", MERGE_SET_UP))
+    asked = {"one": ("First", "Second"), "two": ("Second", "First")}
+    running = [
+        start(database_url, "shell", "-v0", "-c", MERGE.format(by=by, names=names)) for by, names in asked.items()
+    ]
+    assert sorted(finish(process).strip() for process in running) == ["merged", "too late"]
+    told = finish(start(database_url, "shell", "-v0", "-c", MERGED))
+    assert "0 wrong" in told
+    assert told.endswith("1 2 40 1\n")

@@ -152,7 +152,7 @@ def test_the_warning_of_a_double_offers_it(twins: Twins) -> None:
 # --- Side by side -----------------------------------------------------------------------------------------------------
 
 #: Session, user and their permissions (of their own, of their groups); both creators, their relationships and accounts;
-#: whether all of these are seen (two); categories; the bands; tags of what is joined; what moves, in one query; and for each
+#: whether all of these are seen (two); categories; the bands; tags of what is joined; what moves; and for each
 #: brand that both work with, doubles of four kinds (the other side is asked only where this one has any).
 COST = 4 + 3 + 2 + 1 + 1 + 1 + 1 + 4
 
