@@ -31,7 +31,7 @@ def nothing(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("relationships", "0014_indexes_hold_the_brand"),
+        ("relationships", "0016_imports_permissions"),
     ]
 
     operations = [
