@@ -11,7 +11,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from relationships.domain import creator_merge as rules
-from relationships.domain.creator_merge import DOUBLES, Field, Standing, Take
+from relationships.domain.creator_doubles import DOUBLES
+from relationships.domain.creator_merge import Field, Standing, Take
 from relationships.domain.networks import NETWORKS
 from relationships.domain.tiers import tier_for
 from relationships.models import Creator, CreatorCategory, Relationship, RelationshipTag

@@ -12,7 +12,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import JSONField, Model
 
-from relationships.domain.creator_merge import DOUBLES, Double, Stays
+from relationships.domain.creator_doubles import DOUBLES, Double, Stays
 from relationships.models import (
     Account,
     Adjudication,
@@ -138,7 +138,7 @@ def point_at(model: Any, column: str, ids: Sequence[int], target: int, writing: 
 
 
 def remove_doubles(model: Any, name: str, old: int, new: int, writing: Writing, steps: Steps) -> None:
-    """Of rows that the joined record can hold once, take one away (domain.creator_merge says which)."""
+    """Of rows that the joined record can hold once, take one away (domain.creator_doubles says which)."""
     for row in doubles(model, name, old, new):
         steps.removed.append((model._meta.model_name, encode(row)))
         rows = model._base_manager.filter(pk=row.pk)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from relationships.domain.creator_merge import DOUBLES
+from relationships.domain.creator_doubles import DOUBLES
 from relationships.models import Account, Brand, Creator, CreatorMerge, Relationship
 from relationships.models.base import sort_key
 from relationships.services import creator_merge_rows as rows

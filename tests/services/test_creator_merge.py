@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms.models import model_to_dict
 from django.utils import timezone
 
-from relationships.domain.creator_merge import DOUBLES
+from relationships.domain.creator_doubles import DOUBLES
 from relationships.models import (
     Account,
     AdviceDecision,
