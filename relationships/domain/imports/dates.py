@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from babel import Locale
 
-from relationships.domain.numerals import plain
+from relationships.domain.numerals import WRITTEN_MAX, plain
 from relationships.domain.text import fold, is_unknown
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -38,7 +38,7 @@ def parse_date(text: str, *, day_first: bool = True) -> date | None:
     """
     if is_unknown(text):
         return None
-    found = _parse(text, day_first)
+    found = _parse(text, day_first) if len(text) <= WRITTEN_MAX else None
     if found is None:
         raise ValueError(f"“{text[:60]}” is not a date: write it as 2026-03-31")
     return found
@@ -123,6 +123,8 @@ def _order_in(cell: str) -> bool | None:
 def is_date(cell: str) -> bool:
     """Whether a cell is a date to everybody's eyes: a bare number is not, although a spreadsheet may mean a day."""
     if _SERIAL.fullmatch(cell) or _RUN.fullmatch(cell):
+        return False
+    if len(cell) > WRITTEN_MAX:
         return False
     return _parse(cell, True) is not None or _parse(cell, False) is not None
 

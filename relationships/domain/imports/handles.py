@@ -23,6 +23,7 @@ _ONE = re.compile(r"[^\s,;|]+")
 _SIMPLE_URL = re.compile(r"https?://(?:www\.)?([a-z]+\.[a-z]{2,3})/(@?)([A-Za-z0-9_][A-Za-z0-9_.-]{0,97})/?")
 _CHANNEL_URL = re.compile(r"https?://(?:www\.)?youtube\.com/channel/([\w-]{24})/?")
 
+_BESIDE_MAX = 300  # characters of a cell that may hold a handle and a name
 _HANDLE = r"@?[\w][\w.\-]{0,98}"
 _IN_BRACKETS = re.compile("(?P<outer>.+?)\\s*[(\\[\uff08]\\s*(?P<inner>[^()\\[\\]\uff08\uff09]+?)\\s*[)\\]\uff09]")
 _DIVIDED = re.compile(r"(?P<outer>.+?)\s+[-–—|/·•:]\s+(?P<inner>.+)|(?P<one>[^|]+?)\s*\|\s*(?P<two>[^|]+)")
@@ -98,7 +99,7 @@ def handle_in(network: str, cell: str) -> Told:
     try:
         key = key_of(network, written)
     except ValueError:
-        if told := _with_name(network, written):
+        if len(written) <= _BESIDE_MAX and (told := _with_name(network, written)):
             return told
         raise
     return Told(network, key, shown(network, written, key))

@@ -71,10 +71,14 @@ DERIVED_HEADS: Mapping[str, str] = {phrase: why for why, phrases in DERIVED.item
 """Head of one of our own exports -> why it is not read."""
 
 
-@lru_cache(maxsize=4_096)
 def meaning_of(header: str) -> Meaning | None:
     """What a header says, or None when it says nothing that we know."""
-    if len(header) > HEADER_MAX or is_unknown(header):
+    return _meaning_of(header) if len(header) <= HEADER_MAX else None
+
+
+@lru_cache(maxsize=4_096)
+def _meaning_of(header: str) -> Meaning | None:
+    if is_unknown(header):
         return None
     if _THOUSANDS.search(fold(header)):
         return _in_thousands(_meaning(header_key(_THOUSANDS.sub(" ", fold(header)))))

@@ -11,6 +11,8 @@ from relationships.domain.text import fold
 
 HEADER_ROWS = 30
 """A header is looked for in so many filled rows from the top: titles, dates and blank rows may stand above it."""
+CELLS_OF_ROW = 60
+"""So many filled cells of a row are looked at: enough to know a header by, however wide the list."""
 NO_HEADER = -1
 """Where the header is when the list has none."""
 
@@ -51,7 +53,7 @@ def _above(rows: Rows, scores: Mapping[int, float], best: int) -> int:
 
 
 def _filled(row: Sequence[str]) -> list[str]:
-    return [cell for cell in row if cell.strip()]
+    return list(islice((cell for cell in row if cell.strip()), CELLS_OF_ROW))
 
 
 def _score(row: Sequence[str]) -> float:
@@ -70,10 +72,10 @@ def _cells_of_data(filled: Sequence[str]) -> int:
 
 def _stands_over_data(rows: Rows, at: int) -> bool:
     """Words alone, in at least two columns, with cells of data right beneath one of them and no data in the row."""
-    filled = [position for position, cell in enumerate(rows[at]) if cell.strip()]
+    filled = list(islice((position for position, cell in enumerate(rows[at]) if cell.strip()), 20))
     if len(filled) < 2 or _cells_of_data(_filled(rows[at])) or any(len(rows[at][p].strip()) > 60 for p in filled):
         return False
-    below = [row for row in rows[at + 1 : at + 21] if _filled(row)]
+    below = [row for row in rows[at + 1 : at + 6] if _filled(row)]
     columns = [look_at(row[position] if position < len(row) else "" for row in below) for position in filled]
     return any(values.said >= 1 and values.share(*_DATA_KINDS) >= 0.8 for values in columns)
 
@@ -120,7 +122,7 @@ def second_table(rows: Rows, header_at: int) -> int | None:
     header = [fold(cell) for cell in rows[header_at]]
     for at in range(header_at + 1, len(rows)):
         filled = _filled(rows[at])
-        if len(filled) < 2 or [fold(cell) for cell in rows[at]] == header:
+        if len(filled) < 2:
             continue
         meanings = [meaning_of(cell.strip()) for cell in filled]
         fields = {meaning.field for meaning in meanings if meaning and meaning.field}

@@ -17,6 +17,10 @@ CACHED = 8_192
 """Different cells of a kind that are remembered: a list has few countries, languages and categories."""
 
 
+KEPT_MAX = 100
+"""Characters of a cell that is remembered: memory stays small whatever a list holds."""
+
+
 def reader(parse: Callable[[str], Any]) -> Read:
     """A cell -> (value, None), or (None, what is wrong); a cell that says "unknown" has no value."""
 
@@ -31,7 +35,9 @@ def reader(parse: Callable[[str], Any]) -> Read:
 
 def remembered(parse: Callable[[str], Any]) -> Read:
     """The same for a column in which cells occur again and again."""
-    return lru_cache(maxsize=CACHED)(reader(parse))
+    plain = reader(parse)
+    kept = lru_cache(maxsize=CACHED)(plain)
+    return lambda cell: kept(cell) if len(cell) <= KEPT_MAX else plain(cell)
 
 
 def _name(cell: str) -> tuple[str | None, str | None]:
@@ -59,21 +65,18 @@ _SINGLE: dict[Field, Read] = {
 
 def _phone(cell: str, region: str | None) -> tuple[str | None, str | None]:
     whole = whole_number(cell)
-    return (whole, None) if whole else _any_phone(cell, region)
+    return (whole, None) if whole else reader(partial(phone, region=region))(cell)
 
 
-@lru_cache(maxsize=CACHED)
-def _any_phone(cell: str, region: str | None) -> tuple[str | None, str | None]:
-    return reader(partial(phone, region=region))(cell)
-
-
-@lru_cache(maxsize=CACHED)
 def _listed(cell: str, own: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(keys, words) of a cell, each word once."""
     found: dict[str, str] = {}
     for key, word in read_cell.listed(cell, own=own):
         found.setdefault(key, word)
     return tuple(found), tuple(found.values())
+
+
+_kept_listed = lru_cache(maxsize=CACHED)(_listed)
 
 
 class PersonReader:
@@ -122,7 +125,8 @@ class PersonReader:
 
     def _words(self, texts: Sequence[str], positions: Sequence[int]) -> tuple[str, ...]:
         """The words of one column, or of several together."""
-        said = [_listed(texts[position], self._own) for position in positions if texts[position]]
+        cells = [texts[position] for position in positions if texts[position]]
+        said = [(_kept_listed if len(cell) <= KEPT_MAX else _listed)(cell, self._own) for cell in cells]
         if len(said) == 1:
             return said[0][1]
         found: dict[str, str] = {}

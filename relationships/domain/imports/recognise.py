@@ -24,7 +24,7 @@ from relationships.domain.imports.heads import (
 )
 from relationships.domain.imports.mapping import COLUMNS_MAX, Mapping, Use
 from relationships.domain.imports.strangers import COLLABORATIONS_MARK, EXPORT_MARK
-from relationships.domain.imports.values import SAMPLE, Values, look_at
+from relationships.domain.imports.values import CELLS, SAMPLE, Values, look_at
 from relationships.domain.networks import NETWORKS, network_named
 from relationships.domain.spreadsheets import plain_cell
 from relationships.domain.text import fold
@@ -123,12 +123,18 @@ def _notes_on_header(at: int) -> list[str]:
 
 
 def _columns(rows: Sequence[Sequence[str]], at: int, headers: Sequence[str]) -> list[Draft]:
-    header = [fold(cell) for cell in rows[at]] if at >= 0 else []
-    body = [row for row in rows[at + 1 :] if any(row) and [fold(cell) for cell in row] != header][:SAMPLE]
+    header = rows[at] if at >= 0 else []
+    body = [row for row in rows[at + 1 :] if any(row) and not _is_header(row, header)]
+    body = body[: max(min(SAMPLE, CELLS // max(len(headers), 1)), 5)]
     groups = groups_above(rows, at, len(headers))
     exported = _exported(headers)
     cells = [[row[position] if position < len(row) else "" for row in body] for position in range(len(headers))]
     return [_column(at, name, cells[at], groups[at], exported=exported) for at, name in enumerate(headers)]
+
+
+def _is_header(row: Sequence[str], header: Sequence[str]) -> bool:
+    """The header again, whatever its case."""
+    return [fold(cell) for cell in row] == [fold(cell) for cell in header] if row[:1] else False
 
 
 def _exported(headers: Sequence[str]) -> bool:

@@ -19,6 +19,10 @@ from relationships.domain.text import fold, is_unknown
 
 SAMPLE = 200
 """So many cells of a column are looked at."""
+CELLS = 4_000
+"""So many cells of all columns together are looked at, so that a very wide list takes seconds as well."""
+LOOKED_AT = 300
+"""Characters of a cell that are looked at."""
 SHOWN = 3
 SHOWN_MAX = 60
 
@@ -79,7 +83,7 @@ def look_at(column: Iterable[str]) -> Values:
             found.blank += 1
             found.numbers.append(None)
             continue
-        kinds, number, rate, network = _kinds_of(text[:500])
+        kinds, number, rate, network = _kinds_of(text[:LOOKED_AT])
         found.numbers.append(number)
         if "unknown" in kinds:
             found.unknown += 1
@@ -98,7 +102,7 @@ def look_at(column: Iterable[str]) -> Values:
     return found
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def _kinds_of(text: str) -> tuple[frozenset[str], int | None, Decimal | None, str]:
     """(kinds, the count, the bare rate, the network whose profile's address it is) of one cell."""
     if is_unknown(text):
