@@ -9,6 +9,7 @@ from crm.views import healthz
 from relationships.admin.site import site
 from relationships.views.calendars import calendar
 
+handler400 = "crm.views.bad_request"
 handler500 = "crm.views.server_error"
 
 # The static file's address depends on its content, known only once the files are collected.

@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -42,11 +43,17 @@ class RoomForCallsMiddleware:
     __call__.__code__ = __call__.__code__.replace(co_stacksize=17_000)
 
 
+#: Bytes that a form with a list has beside the list itself.
+_AROUND_A_LIST = 2**16
+
+
 class BodyLimitMiddleware:
-    """Answers 413 when a request announces more than settings.REQUEST_MAX_BYTES.
+    """Answers 413 when a request announces more than settings.REQUEST_MAX_BYTES, or settings.IMPORT_MAX_BYTES where
+    lists are sent.
 
     Django limits a form's fields, but would first take an upload of any size to disk, even from a stranger at the
-    log-in page. To Django a body of no announced length is empty, so that the announcement can be relied on.
+    log-in page: the check of the form's token already reads it. To Django a body of no announced length is empty, so
+    that the announcement can be relied on.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -54,10 +61,13 @@ class BodyLimitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         announced = request.META.get("CONTENT_LENGTH") or "0"
-        limit: int = settings.REQUEST_MAX_BYTES
-        if announced.isdecimal() and int(announced) > limit:
-            text = f"At most {limit // 2**20} MB can be sent at once. Split the file and send its parts.\n"
-            return HttpResponse(text, status=413, content_type="text/plain; charset=utf-8")
+        smaller = min(settings.REQUEST_MAX_BYTES, settings.IMPORT_MAX_BYTES)
+        if announced.isdecimal() and int(announced) > smaller:
+            is_list = request.path_info == reverse("staff:import_new")
+            limit: int = settings.IMPORT_MAX_BYTES if is_list else settings.REQUEST_MAX_BYTES
+            if int(announced) > limit + _AROUND_A_LIST * is_list:
+                page = render_to_string("413.html", {"most": limit // 2**20, "is_list": is_list})
+                return HttpResponse(page, status=413)
         return self.get_response(request)
 
 
