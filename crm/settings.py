@@ -47,6 +47,9 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_htmx",
+    "django_tasks",
+    # There whether or not a worker runs, so that one can be started without another migration.
+    "django_tasks_db",
     "simple_history",
 ]
 
@@ -149,6 +152,8 @@ ATTACHMENTS_ROOT = env.folder("ATTACHMENTS_DIR", BASE_DIR / ".state" / "attachme
 
 #: Bytes of one request, files included; more is refused before it is read.
 REQUEST_MAX_BYTES = 2**20 * env.number("REQUEST_MAX_MB", 100, at_least=1, at_most=2000)
+#: Bytes of a list of creators that is brought in, in place of the above at that one address.
+IMPORT_MAX_BYTES = 2**20 * env.number("IMPORT_MAX_MB", 100, at_least=1, at_most=400)
 # Bytes of a form without its files. A relationship's page with all its inlines stays far below either limit.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
@@ -165,6 +170,13 @@ USE_TZ = True
 #: The organisation's zone: its date is the date of what is stored. Each user may choose their own for display.
 TIME_ZONE = env.time_zone("TIME_ZONE", "Europe/Paris")
 FORMAT_MODULE_PATH = ["crm.formats"]
+
+# --- What takes longer than a page may --------------------------------------------------------------------------------
+
+#: True: `manage.py db_worker` runs beside the server and does what takes long; otherwise the request itself does.
+BACKGROUND_WORKER = env.flag("BACKGROUND_WORKER", False)
+_BACKENDS = {False: "django_tasks.backends.immediate.ImmediateBackend", True: "django_tasks_db.DatabaseBackend"}
+TASKS = {"default": {"BACKEND": _BACKENDS[BACKGROUND_WORKER]}}
 
 # --- Static files -----------------------------------------------------------------------------------------------------
 
