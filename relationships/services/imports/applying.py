@@ -355,8 +355,13 @@ class Writing:
 
     def _counts(self) -> dict[str, Any]:
         rows = fetch(
-            f"SELECT outcome, count(*), sum(CASE WHEN tells THEN 1 ELSE 0 END) FROM {ROWS}"
-            " WHERE creator_import_id = %(of)s GROUP BY outcome",
+            f"SELECT outcome, count(*) FROM {ROWS} WHERE creator_import_id = %(of)s GROUP BY outcome", self.parameters
+        )
+        # A later row adds something only where there was something to change.
+        telling = fetch(
+            f"SELECT count(*) FROM {ROWS} AS t JOIN {ROWS} AS r"
+            " ON r.creator_import_id = t.creator_import_id AND r.number = t.leader"
+            f" WHERE t.creator_import_id = %(of)s AND t.tells AND t.outcome = 'folded' AND {_LEADS}",
             self.parameters,
         )
         tiers = fetch(
@@ -365,8 +370,8 @@ class Writing:
             self.parameters,
         )
         return {
-            "outcomes": {outcome: count for outcome, count, _ in rows},
-            "telling": sum(tells for _, _, tells in rows),
+            "outcomes": dict(rows),
+            "telling": telling[0][0],
             "new_relationships": self._rows(*_TAKEN).filter(relates=True).count(),
             "new_accounts": StagedAccount.objects.filter(creator_import=self.record, is_new=True).count(),
             "tiers": dict(tiers),
