@@ -25,6 +25,12 @@ from relationships.views.due_moves import due_back, due_move
 from relationships.views.duplicates import known_creators
 from relationships.views.exports import export, export_dialog
 from relationships.views.fit_review import fit_review
+from relationships.views.imports.arriving import import_new, imports
+from relationships.views.imports.columns import import_columns, import_saved, import_table
+from relationships.views.imports.pages import import_page
+from relationships.views.imports.preview import import_apply, import_back, import_decide, import_throw_away
+from relationships.views.imports.record import import_refused_rows, import_undo
+from relationships.views.imports.work import import_cancel, import_progress, import_run
 from relationships.views.ladder import decide_step, offer
 from relationships.views.list_looks import list_columns, list_density
 from relationships.views.palette import palette
@@ -50,6 +56,8 @@ app_name = "staff"
 _ONE = "relationships/<int:relationship_id>/"
 
 _LIST = "lists/<slug:key>/"
+
+_IMPORT = "imports/<int:pk>/"
 
 _OF_TODAY = "today/<int:relationship_id>/"
 
@@ -118,6 +126,21 @@ urlpatterns: list[URLPattern] = [
     path("creators/<int:creator_id>/merge/<int:other_id>/", creator_merge_order, name="creator_merge_order"),
     path("creators/<int:kept_id>/takes/<int:absorbed_id>/", creator_merge_pair, name="creator_merge_pair"),
     path("creators/merges/<int:merge_id>/undo/", creator_merge_undo, name="creator_merge_undo"),
+    path("imports/", imports, name="imports"),
+    path("imports/new/", import_new, name="import_new"),
+    path(_IMPORT, import_page, name="import"),
+    path(_IMPORT + "columns/", import_columns, name="import_columns"),
+    path(_IMPORT + "table/", import_table, name="import_table"),
+    path(_IMPORT + "saved/", import_saved, name="import_saved"),
+    path(_IMPORT + "progress/", import_progress, name="import_progress"),
+    path(_IMPORT + "cancel/", import_cancel, name="import_cancel"),
+    path(_IMPORT + "run/", import_run, name="import_run"),
+    path(_IMPORT + "decide/", import_decide, name="import_decide"),
+    path(_IMPORT + "back/", import_back, name="import_back"),
+    path(_IMPORT + "apply/", import_apply, name="import_apply"),
+    path(_IMPORT + "undo/", import_undo, name="import_undo"),
+    path(_IMPORT + "throw-away/", import_throw_away, name="import_throw_away"),
+    path(_IMPORT + "refused.csv", import_refused_rows, name="import_refused"),
     path("side-by-side/", side_by_side_page, name="side-by-side"),
     path("side-by-side/file.csv", side_by_side_csv, name="side-by-side-csv"),
     path("playbooks/", playbooks, name="playbooks"),

@@ -55,6 +55,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "relationships.view_creator",
                 ("admin:relationships_creator_", "staff:creator_"),
             ),
+            Entry("Import", "staff:imports", "upload", "relationships.view_creatorimport", ("staff:import",)),
             Entry(
                 "Collaborations",
                 "staff:collaborations",
@@ -104,6 +105,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             records("Bulk changes", "bulkchange", "history"),
             records("Merges", "creatormerge", "creators"),
             records("Exports", "export", "download"),
+            records("Import records", "creatorimport", "records"),
             Entry(
                 "Relationship records",
                 "admin:relationships_relationship_changelist",
@@ -131,6 +133,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             records("Categories", "category", "categories"),
             records("Tags", "tag", "tags"),
             records("Shared views", "savedview", "views"),
+            records("Saved columns", "savedmapping", "columns"),
             records("Users", "user", "users"),
             records("Calendar feeds", "calendarfeed", "calendar"),
             records("Groups", "group", "groups", app="auth"),

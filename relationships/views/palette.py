@@ -42,6 +42,13 @@ ACTIONS: tuple[tuple[Any, str, str, str, str], ...] = (
     ),
     (gettext_lazy("Add a creator"), "admin:relationships_creator_add", "relationships.add_creator", "plus", "new"),
     (
+        gettext_lazy("Import a list of creators"),
+        "staff:import_new",
+        "relationships.add_creatorimport",
+        "upload",
+        "bring in new csv excel spreadsheet file paste upload",
+    ),
+    (
         gettext_lazy("Start a collaboration"),
         "admin:relationships_collaboration_add",
         "relationships.add_collaboration",
