@@ -29,6 +29,7 @@ from relationships.models import (
     ChecklistTick,
     Competitor,
     Contribution,
+    CreatorImport,
     CreatorMerge,
     Export,
     FitCriterion,
@@ -38,6 +39,7 @@ from relationships.models import (
     Relationship,
     RelationshipTag,
     Result,
+    SavedMapping,
     SavedView,
     User,
 )
@@ -56,7 +58,22 @@ OPEN = {"admin:login", "healthz", "favicon", "home", "calendar"}
 FOR_ALL_STAFF = {"admin:index", "admin:password_change", "admin:password_change_done", "admin:jsi18n"}
 ROLES = ("viewer", "manager", "lead")
 #: Rows that are made where they belong (beside the advice, from a collaboration), not by a form of their own.
-MADE_ELSEWHERE = {"attachment", "advicedecision", "checklisttick", "brief", "calendarfeed", "savedview"}
+MADE_ELSEWHERE = {
+    "attachment",
+    "advicedecision",
+    "checklisttick",
+    "brief",
+    "calendarfeed",
+    "creatorimport",
+    "savedmapping",
+    "savedview",
+}
+#: Pages of no row that need more than seeing relationships.
+STAFF_NEEDS = {
+    "staff:today_team": "view_all_brands",
+    "staff:imports": "view_creatorimport",
+    "staff:import_new": "add_creatorimport",
+}
 
 
 @dataclass(frozen=True)
@@ -123,7 +140,9 @@ STAFF_FORMS = {
 STAFF_FORM_ROWS = {"staff:attachment_describe": "attachment", "staff:attachment_remove": "attachment"}
 #: Two creators at once, for leads: tests/views/test_creator_merge.py.
 OF_TWO = {"staff:creator_merge", "staff:creator_merge_order", "staff:creator_merge_pair"}
-#: What is about a whole list stands in tests/test_list_permissions.py.
+#: What is about a whole list stands in tests/test_list_permissions.py, what is about a list that is brought in in
+#: tests/test_import_permissions.py.
+OF_AN_IMPORT = [a for a in EVERY if a.arguments and a.name.startswith("staff:import")]
 OF_A_ROW_FOR_STAFF = [
     a
     for a in EVERY
@@ -131,6 +150,7 @@ OF_A_ROW_FOR_STAFF = [
     and "key" not in a.arguments
     and a.name.startswith("staff:")
     and a.name not in {*STAFF_FORMS, *OF_TWO}
+    and a not in OF_AN_IMPORT
 ]
 FORMS_OF_A_ROW = [a for a in EVERY if a.name in STAFF_FORMS]
 
@@ -160,6 +180,9 @@ def _brand_with_everything(name: str, *people: User) -> dict[str, Model]:
         ),
         "result": Result.objects.create(
             collaboration=collaboration, measured_on=timezone.localdate(), source=f"{name} insights", reach=1
+        ),
+        "creatorimport": CreatorImport.objects.create(
+            brand=brand, by=owner, source_name=f"{name} list.csv", sha256="a" * 64, size=1, kind="csv"
         ),
         "contribution": Contribution.objects.create(
             relationship=relationship, kind="insight", happened_on=timezone.localdate(), title=f"{name} insight"
@@ -237,6 +260,7 @@ def world() -> World:
         "tag": factories.make_tag(),
         "user": people["viewer"],
         "calendarfeed": CalendarFeed.objects.create(user=people["viewer"], token_digest="f" * 64),
+        "savedmapping": SavedMapping.objects.create(name="Tool", signature="b" * 64, by=people["lead"]),
         "savedview": SavedView.objects.create(
             owner=people["manager"], list_key="relationships", name="Shared", is_shared=True
         ),
@@ -280,8 +304,8 @@ def _expected_without_row(address: Address, user: User) -> set[int]:
     if address.name == "admin:autocomplete" or address.name.startswith("admin:auth_group"):
         return {403}  # the one names no field, the other is for superusers
     if address.name.startswith("staff:"):
-        leads = user.has_perm("relationships.view_all_brands")
-        return {403} if address.name == "staff:today_team" and not leads else {200}
+        needed = STAFF_NEEDS.get(address.name)
+        return {200} if needed is None or user.has_perm(f"relationships.{needed}") else {403}
     if address.action == "add" and address.model in MADE_ELSEWHERE:
         return {403}
     needed = "view" if address.action == "changelist" else address.action
@@ -307,7 +331,7 @@ def _expected_of_row(address: Address, user: User, whose: str) -> set[int]:
     if whose == "foreign" and not user.has_perm("relationships.view_all_brands"):
         return {404, 403} if address.action == "delete" else {404}
     needed = {"change": "view", "history": "view"}.get(address.action, address.action)
-    if address.name.endswith("password_change"):
+    if address.name.endswith(("password_change", "creatorimport_delete")):
         return {403}
     return {200} if user.has_perm(f"relationships.{needed}_{address.model}") else {403}
 
