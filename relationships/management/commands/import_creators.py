@@ -1,30 +1,37 @@
-"""Brings in a list of creators from a CSV file or an Excel workbook."""
+"""Brings in a list of creators, whatever file it is in: the same way as through the pages, without a person in it."""
 
 from __future__ import annotations
 
 import json
-from argparse import ArgumentParser
+import sys
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from relationships.domain.text import clean_line
-
 if TYPE_CHECKING:
+    from relationships.management.import_report import Told
     from relationships.models import Brand, User
-    from relationships.services.imports.results import ImportResult
 
 COULD_NOT_TAKE = 2
-SOURCE_MAX = 80  # characters of a file's name that are kept with what it brought
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise ArgumentTypeError(f"“{written}” is no day: write it as 2026-05-31") from None
 
 
 class Command(BaseCommand):
     help = (
-        "Brings in a list of creators (CSV or .xlsx) for a brand. Rows are matched by network and handle; what people "
-        "wrote is kept, only blanks are filled; followers and engagement become today's measurement. The same list "
-        "again changes nothing. Exit code 0 when the list was taken, refused rows included; 2 when it could not be."
+        "Brings in a list of creators (CSV, TSV, .xlsx, .xls, .ods) for a brand. Rows are matched by network and "
+        "handle; what people wrote is kept, only blanks are filled; followers and engagement become a dated "
+        "measurement. The same list again changes nothing. Exit code 0 when the list was taken, refused rows included; "
+        "2 when it could not be."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -32,44 +39,60 @@ class Command(BaseCommand):
         parser.add_argument("--brand", required=True, metavar="SLUG", help="the brand's name in addresses")
         parser.add_argument("--network", help="where the list does not name one: instagram, tiktok, youtube, …")
         parser.add_argument("--owner", metavar="USERNAME", help="who will look after the new relationships")
+        parser.add_argument("--sheet", metavar="TITLE", help="of a workbook; otherwise the first that holds a list")
+        parser.add_argument(
+            "--measured-on", type=_day, metavar="DAY", help="when the figures were read, where the list does not say"
+        )
+        parser.add_argument(
+            "--create-doubtful",
+            action="store_true",
+            help="add possible duplicates as new creators instead of rejecting them",
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
         parser.add_argument("--format", choices=("text", "json"), default="text")
 
-    def handle(self, *, file: Path, brand: str, network: str | None, owner: str | None, **options: Any) -> None:
-        from relationships.management.import_report import report
-        from relationships.services.imports.results import CannotTakeError
+    def handle(self, *, file: Path, **options: Any) -> None:
+        from relationships.management.import_report import as_json, as_text
+        from relationships.services.tables import CannotTakeError
 
-        dry_run: bool = options["dry_run"]
         try:
-            result = _import(file, brand, network, owner, dry_run)
+            told = _bring_in(file, options)
         except CannotTakeError as problem:
             raise CommandError(str(problem), returncode=COULD_NOT_TAKE) from problem
         except OSError as problem:
             raise CommandError(f"{file}: {problem.strerror or problem}", returncode=COULD_NOT_TAKE) from problem
         except DatabaseError as problem:
-            told = str(problem).strip().split("\n", maxsplit=1)[0]
-            raise CommandError(f"the database refused: {told}", returncode=COULD_NOT_TAKE) from problem
+            said = str(problem).strip().split("\n", maxsplit=1)[0]
+            raise CommandError(f"the database refused: {said}", returncode=COULD_NOT_TAKE) from problem
         if options["format"] == "json":
-            self.stdout.write(json.dumps(result.as_json(), indent=2))
+            self.stdout.write(json.dumps(as_json(told), indent=2))
         else:
-            self.stdout.write(report(result, file.name, dry_run=dry_run))
+            self.stdout.write(as_text(told, file.name, dry_run=options["dry_run"]))
 
 
-def _import(file: Path, brand: str, network: str | None, owner: str | None, dry_run: bool) -> ImportResult:
+def _bring_in(file: Path, options: dict[str, Any]) -> Told:
+    from relationships.management.import_report import told_of
+    from relationships.management.import_steps import Asked, bring_in
     from relationships.services.clock import organisation_today
-    from relationships.services.imports.importing import import_list
-    from relationships.services.imports.steps import Purpose
 
-    found = _brand(brand)
-    purpose = Purpose(found, _owner(owner, found), clean_line(file.name)[:SOURCE_MAX], organisation_today())
-    key = _network(network)
-    with file.open("rb") as opened:
-        return import_list(opened, purpose, network=key, dry_run=dry_run)
+    brand, today = _brand(options["brand"]), organisation_today()
+    asked = Asked(
+        brand=brand,
+        owner=_owner(options["owner"], brand),
+        network=_network(options["network"]),
+        sheet=options["sheet"],
+        measured_on=min(options["measured_on"] or today, today),
+        create_doubtful=options["create_doubtful"],
+        dry_run=options["dry_run"],
+        shows_progress=sys.stderr.isatty(),
+    )
+    with bring_in(file, asked) as row:
+        return told_of(row)
 
 
 def _brand(slug: str) -> Brand:
     from relationships.models import Brand
-    from relationships.services.imports.results import CannotTakeError
+    from relationships.services.tables import CannotTakeError
 
     found: Brand | None = Brand.objects.filter(slug=slug).first()
     if found is None:
@@ -80,7 +103,7 @@ def _brand(slug: str) -> Brand:
 
 def _owner(username: str | None, brand: Brand) -> User | None:
     from relationships.models import User
-    from relationships.services.imports.results import CannotTakeError
+    from relationships.services.tables import CannotTakeError
 
     if username is None:
         return None
@@ -92,12 +115,12 @@ def _owner(username: str | None, brand: Brand) -> User | None:
     return owner
 
 
-def _network(named: str | None) -> str | None:
+def _network(named: str | None) -> str:
     from relationships.domain.networks import NETWORKS, network_named
-    from relationships.services.imports.results import CannotTakeError
+    from relationships.services.tables import CannotTakeError
 
     if named is None:
-        return None
+        return ""
     if key := network_named(named):
         return key
     raise CannotTakeError(f"“{named}” is not a network: choose one of {', '.join(NETWORKS)}")
