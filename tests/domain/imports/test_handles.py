@@ -123,3 +123,16 @@ def test_anything_is_a_handle_or_refused(network: str, written: str) -> None:
     with suppress(ValueError):
         told = handle_in(network, written)
         assert normalise_handle(network, told.shown) == told.key
+
+
+@pytest.mark.parametrize("network", sorted(NETWORKS))
+def test_pages_of_a_network_are_no_handles_in_the_quick_way_either(network: str) -> None:
+    for word in (*NETWORKS[network].reserved, *HOSTS, "-", "--", "mina.", "x.com", "a.b.co"):
+        try:
+            expected: str | None = normalise_handle(network, word)
+        except ValueError:
+            expected = None
+        found = None
+        with suppress(ValueError):
+            found = key_of(network, word)
+        assert found == expected, word

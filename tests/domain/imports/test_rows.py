@@ -358,3 +358,10 @@ def test_any_row_is_clean_or_refused_with_reasons(cells: list[str], network: str
     for account in result.accounts:
         assert normalise_handle(account.network, account.handle) == account.handle_key
     assert "" not in (result.name, result.country, result.email, result.notes, result.phone, result.next_action)
+
+
+@pytest.mark.parametrize("mark", ["\0", "\ud800", "\u202e", "\ufeff"])
+def test_nothing_is_stored_that_no_database_takes(mark: str) -> None:
+    row = read("handle name notes tags next_action categories", "|".join(f"an{mark}a" for _ in range(6)), "other")
+    texts = [row.accounts[0].handle, row.name, row.notes, *row.tags, row.next_action, *row.categories]
+    assert texts == ["ana"] * 6
