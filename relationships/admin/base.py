@@ -250,12 +250,17 @@ class RapportAdmin(VisibleRows, admin.ModelAdmin[Any]):
 
     # --- History --------------------------------------------------------------------------------------------------
 
+    def numbers_of(self, row: Any) -> list[int]:
+        """Whose history is told: the object's, and that of whatever was merged into it."""
+        return [row.pk]
+
     def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
         row = self.get_object(request, object_id)
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
         after = Place.parse(request.GET.get(history.AFTER, ""))
-        versions, older = history.history_page(row.pk, (history.Trail(self.model), *self.trails), request.user, after)
+        trails = (history.Trail(self.model), *self.trails)
+        versions, older = history.history_page(self.numbers_of(row), trails, request.user, after)
         context = {
             **self.admin_site.each_context(request),
             "title": f"History of {row}",

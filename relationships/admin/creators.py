@@ -30,6 +30,7 @@ from relationships.domain import networks, places
 from relationships.domain.day_rules import CREATOR
 from relationships.models import Account, Category, Creator, CreatorCategory
 from relationships.services.audience import MEASURED
+from relationships.services.creator_merge_links import taken_in
 from relationships.services.creator_merge_pair import may_merge
 from relationships.services.duplicates import Entered, Found, find_known
 from relationships.services.labels import set_categories
@@ -230,6 +231,9 @@ class CreatorAdmin(RapportAdmin):
         if context["known"]:
             response.status_code = 409
         return response
+
+    def numbers_of(self, row: Creator) -> list[int]:
+        return [row.pk, *taken_in(row.pk).creators]
 
     def has_merge_permission(self, request: HttpRequest) -> bool:
         return may_merge(request.user)

@@ -33,10 +33,13 @@ class Version:
 
 
 def history_page(
-    pk: Any, trails: Sequence[Trail], user: Any, after: Place | None
+    pks: Sequence[Any], trails: Sequence[Trail], user: Any, after: Place | None
 ) -> tuple[list[Version], Place | None]:
-    """The versions after a place (None: the newest), newest first, and the place after which older ones follow."""
-    sources = [Source(trail.model, {trail.parent or trail.model._meta.pk.attname: pk}) for trail in trails]
+    """The versions after a place (None: the newest), newest first, and the place after which older ones follow.
+
+    ``pks``: the object's number, and those of what was merged into it.
+    """
+    sources = [Source(trail.model, {f"{trail.parent or trail.model._meta.pk.attname}__in": pks}) for trail in trails]
     found, older = read_versions(sources, after, PER_PAGE)
     names = Names.of(found, user)
     return [_version(version, trails[version.place.source], names) for version in found], older

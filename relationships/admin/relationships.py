@@ -41,6 +41,7 @@ from relationships.models import (
     Tag,
     Touchpoint,
 )
+from relationships.services.creator_merge_links import taken_in
 from relationships.services.freshness import freshen_histories
 from relationships.services.labels import set_tags
 from relationships.services.people import people_of, people_who_see
@@ -110,6 +111,9 @@ class RelationshipAdmin(RapportAdmin):
     class Media:
         css = {"all": ["rapport/css/workplace.css", "rapport/css/guidance.css", "rapport/css/attachments.css"]}
         js = (Script("rapport/js/attachments.js", defer=True),)
+
+    def numbers_of(self, row: Relationship) -> list[int]:
+        return taken_in(row.creator_id).of_relationship(row.pk)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("creator__agent", "brand", "owner")

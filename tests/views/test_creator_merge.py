@@ -246,6 +246,14 @@ def test_old_links_lead_to_the_one_that_stays(twins: Twins) -> None:
     assert client.get(reverse("admin:relationships_creator_change", args=[999_999])).status_code == 404
 
 
+def test_the_history_page_tells_both(twins: Twins) -> None:
+    _merged(twins)
+    for name, row in (("creator", twins.kept), ("relationship", twins.mine)):
+        page = twins.client().get(reverse(f"admin:relationships_{name}_history", args=[row.pk])).content.decode()
+        assert "Removed" in page, name
+        assert "merged: N. Haddad into Noor Haddad" in page, name
+
+
 def test_merges_are_listed_with_the_way_back(twins: Twins) -> None:
     merge = _merged(twins)
     url = reverse("admin:relationships_creatormerge_change", args=[merge.pk])
