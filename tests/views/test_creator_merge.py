@@ -246,6 +246,22 @@ def test_old_links_lead_to_the_one_that_stays(twins: Twins) -> None:
     assert client.get(reverse("admin:relationships_creator_change", args=[999_999])).status_code == 404
 
 
+#: Session, user and their permissions; how many, which ones, what is shown; people to filter by.
+LIST_COST = 4 + 3 + 1
+
+
+def test_the_list_of_merges_costs_this_however_long(twins: Twins) -> None:
+    client, url, by = twins.client(), reverse("admin:relationships_creatormerge_changelist"), twins.people["lead"]
+    for number in (1, 4):
+        for _ in range(number):
+            CreatorMerge.objects.create(
+                by=by, undone_by=by, kept_number=1, kept_name="One", absorbed_number=2, absorbed_name="Other"
+            )
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url).status_code == 200
+        assert len(queries) == LIST_COST, "\n".join(one["sql"] for one in queries)
+
+
 def test_the_history_page_tells_both(twins: Twins) -> None:
     _merged(twins)
     for name, row in (("creator", twins.kept), ("relationship", twins.mine)):
