@@ -12,7 +12,7 @@ from relationships.models import StagedAccount, StagedRow
 from relationships.querysets.bulk import update_rows
 from relationships.querysets.staged.statements import LABELS, ROWS, Parameters, execute, fetch
 
-_CHUNK = 1_000
+CHUNK = 1_000
 _PERSON = ("name", "email", "phone", "country", "language", "notes", "stage", "compensation")
 _PLAN = ("next_action", "next_action_on")
 _SAID_FIRST = ("channel_id", "url")
@@ -34,7 +34,7 @@ _LABELS_FOLLOW = (
 
 def fold_rows(parameters: Parameters) -> None:
     leaders = iter([leader for (leader,) in fetch(_GROUPS, parameters)])
-    while some := list(islice(leaders, _CHUNK)):
+    while some := list(islice(leaders, CHUNK)):
         _fold(parameters["of"], some)
     execute(_LABELS_FOLLOW, parameters)
 

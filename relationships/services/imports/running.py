@@ -14,7 +14,7 @@ from django.db import DatabaseError, IntegrityError, OperationalError, connectio
 from django.utils import timezone
 
 from relationships.domain.import_states import RESTING, WITHOUT_TRACE, ImportStatus, Outcome
-from relationships.domain.imports import RowReader
+from relationships.domain.imports import RowReader, check
 from relationships.models import CreatorImport, RefusedRow, StagedRow, User
 from relationships.querysets.loading import insert_rows
 from relationships.querysets.staged.changes import judge
@@ -190,6 +190,8 @@ def _throw_staged_away(record: CreatorImport) -> None:
 
 def _fill(record: CreatorImport, foresight: Foresight) -> Filled:
     mapping = mapping_of(record)
+    if problems := check(mapping):
+        raise CannotTakeError(" ".join(problems))
     with opened(record) as tables:
         table = table_of(record, tables)
         CreatorImport.objects.filter(pk=record.pk).update(progress_total=table.about_rows or 0)
