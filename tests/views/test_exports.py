@@ -15,8 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from relationships.domain.import_columns import meaning_of
-from relationships.domain.import_headers import Field
+from relationships.domain.imports import Field
+from relationships.domain.imports.headers import meaning_of
 from relationships.models import Account, Brand, Creator, Export, Relationship, User
 from relationships.reports.relationship_file import RELATIONSHIP_FILE
 from relationships.views import exports

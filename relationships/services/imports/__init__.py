@@ -1,7 +1,8 @@
-"""Bringing in lists of creators: read, clean, stage, match, apply.
+"""Bringing in lists of creators: received, staged, compared, looked at, written, and taken back.
 
-`importing` is the walk through all of it. `reading` (with `encodings` and `workbooks`) opens whatever file it is and
-finds the header; `domain.import_rows` makes a clean row of each row, or says what is wrong; `staging` keeps the clean
-rows on disk and folds those that speak of one account; `matching` finds the accounts on file; `newcomers` and `known`
-gather what is to be written, by the rules in `changes`; `steps` writes it; `results` is what an import tells.
+`arrival` takes a file in (opened by `services.tables`, recognised by `domain.imports`); `mappings` settles what its
+columns mean. `running` holds the steps that take time: staging (`filling` cleans rows into the staged tables and
+`foresight` works out what the playbook will say; `preparing` compares them with what is on file, `folding` makes one of
+rows about one person, `doubts` finds who may be known already), writing (`applying`: one transaction) and `undoing`.
+The statements over all rows at once stand in `querysets.staged`; what a person sees of it in `reports.imports`.
 """
