@@ -8,6 +8,13 @@
         form.addEventListener("change", () => form.requestSubmit());
     }
 
+    // What a column means decides what else is asked about it; a name or a day decides nothing.
+    document.addEventListener("change", (event) => {
+        if (event.target.matches("#columns select")) {
+            htmx.trigger("#columns", "chosen");
+        }
+    });
+
     newList(document.querySelector("form[data-import-new]"));
     working(document.querySelector("[data-here]"));
 
