@@ -93,6 +93,7 @@ def undo(pk: int, by_id: int | None) -> CreatorImport:
     try:
         with transaction.atomic():
             _take_turn(alone=True)
+            _require(record, {ImportStatus.UNDOING})
             Undoing(
                 record, User.objects.filter(pk=by_id).first() if by_id else None, timezone.now(), organisation_today()
             ).undo()
@@ -212,6 +213,8 @@ def _write(record: CreatorImport, *, alone: bool) -> None:
     left = _rows_left_out(record)
     with transaction.atomic():
         _take_turn(alone=alone)
+        # Somebody may have gone on with what another process was still at: whoever comes second finds it done.
+        _require(record, {ImportStatus.APPLYING})
         writing = Writing(record, timezone.now(), organisation_today())
         writing.write()
         insert_rows("relationships_refusedrow", ("creator_import_id", "number", "cells", "problems"), left)
