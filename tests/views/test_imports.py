@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
@@ -21,8 +22,10 @@ from relationships import tasks
 from relationships.domain.imports import Field, Mapping, Policy
 from relationships.middleware import BodyLimitMiddleware
 from relationships.models import Account, Brand, Creator, CreatorImport, RefusedRow, Relationship, SavedMapping, User
+from relationships.services.imports import running
 from relationships.services.imports.mappings import mapping_of
 from relationships.services.imports.tidying import REFUSED_DAYS, WAITS_DAYS, tidy
+from relationships.views.imports.work import LONG
 from tests import factories
 from tests.kept import kept_rows
 
@@ -398,6 +401,35 @@ def test_how_far_it_is(people: dict[str, Any], manager: Client) -> None:
     assert last().cancel_asked
 
 
+@pytest.mark.parametrize(("at", "then"), [("staging", "ready"), ("applying", "done"), ("undoing", "undone")])
+def test_what_was_stopped_in_the_middle_is_gone_on_with(
+    people: dict[str, Any], manager: Client, at: str, then: str
+) -> None:
+    staged(manager, people["brand"])
+    if at == "undoing":
+        step(manager, "apply")
+    CreatorImport.objects.update(status=at, updated_at=timezone.now() - LONG + timedelta(seconds=30))
+    assert "Go on with it here" not in page(manager)
+    step(manager, "run")
+    assert last().status == at, "somebody may well be at it"
+    CreatorImport.objects.update(updated_at=timezone.now() - LONG - timedelta(seconds=1))
+    assert "Go on with it here" in page(manager)
+    step(manager, "run")
+    assert last().status == then
+    assert Creator.objects.count() == (2 if then == "done" else 0)
+
+
+def test_whoever_comes_second_finds_it_done(
+    people: dict[str, Any], manager: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two at one step: while the second waits for its turn the first one ends."""
+    staged(manager, people["brand"])
+    monkeypatch.setattr(running, "_take_turn", lambda **_: CreatorImport.objects.update(status="done"))
+    with pytest.raises(ValidationError, match="another point"):
+        running.apply(last().pk)
+    assert not Creator.objects.exists()
+
+
 # --- What is thrown away by itself ------------------------------------------------------------------------------------
 
 
@@ -412,6 +444,7 @@ def test_lists_that_nobody_went_on_with_are_thrown_away(people: dict[str, Any], 
     assert tidy(now) == (0, 0)
     CreatorImport.objects.filter(pk=last().pk).update(updated_at=now - timedelta(days=WAITS_DAYS, seconds=1))
     CreatorImport.objects.filter(pk=done.pk).update(applied_at=now - timedelta(days=REFUSED_DAYS, seconds=1))
+    CreatorImport.objects.filter(pk=last().pk).update(status="staging")
     assert tidy(now) == (1, 1)
     assert not RefusedRow.objects.exists()
     assert last() == done

@@ -24,6 +24,9 @@ def tidy(now: datetime) -> tuple[int, int]:
 
 def _throw_away_lists(before: datetime) -> int:
     thrown = 0
+    # Whoever was at these was stopped in the middle, days ago. What is written is written at once or not at all.
+    left = CreatorImport.objects.filter(status__in=(ImportStatus.STAGING, ImportStatus.APPLYING), updated_at__lt=before)
+    left.update(status=ImportStatus.CANCELLED)
     waiting = WITHOUT_TRACE - {ImportStatus.UNDONE}
     for row in CreatorImport.objects.filter(status__in=waiting, updated_at__lt=before).order_by("pk"):
         try:

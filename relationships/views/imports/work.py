@@ -1,10 +1,13 @@
 """What goes on with a list: how far it is, how to stop it, and what to do when no worker comes."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from relationships import tasks
@@ -16,6 +19,9 @@ from relationships.views.imports.common import CAN_ADD, CAN_SEE, by_script, impo
 
 #: In the address of the progress: the page itself waits for the answer, so that it must not be led elsewhere.
 HERE = "here"
+
+#: A million rows take less. Whoever is longer at a step than this may have been stopped in the middle of it.
+LONG = timedelta(minutes=5)
 
 _SAID = {
     ImportStatus.MAPPING: "Waiting to be read",
@@ -67,7 +73,12 @@ def _told(row: CreatorImport, waiting: tasks.Waiting | None) -> dict[str, object
         "in_vain": waiting is not None and waiting.in_vain,
         "can_stop": waiting is not None or row.status == ImportStatus.STAGING,
         "stopping": row.cancel_asked and not resting,
+        "takes_long": _takes_long(row),
     }
+
+
+def _takes_long(row: CreatorImport) -> bool:
+    return row.status not in RESTING and timezone.now() - row.updated_at > LONG
 
 
 @require_POST
@@ -90,10 +101,20 @@ def import_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @staff_page(CAN_ADD)
 def import_run(request: HttpRequest, pk: int) -> HttpResponse:
-    """No worker came: the step is done by this request."""
+    """No worker came, or whoever was at it was stopped in the middle: the step is done by this request."""
     row = import_of(request, pk)
     try:
-        tasks.run_here(row.pk)
+        if not tasks.run_here(row.pk) and _takes_long(row):
+            _go_on(request, row)
     except ValidationError as problem:
         return refuse(request, row, " ".join(problem.messages))
     return to_import(request, row)
+
+
+def _go_on(request: HttpRequest, row: CreatorImport) -> None:
+    if row.status == ImportStatus.STAGING:
+        running.stage(row.pk)
+    elif row.status == ImportStatus.APPLYING:
+        running.apply(row.pk)
+    else:
+        running.undo(row.pk, request.user.pk)
