@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from relationships.domain.imports import CleanAccount, CleanRow, Problem, RowReader
+from relationships.domain.imports import BLANK_ROW, HEADER_AGAIN, CleanAccount, CleanRow, Problem, RowReader
 from relationships.domain.text import clean_line
 from relationships.models.base import sort_key
 from relationships.querysets.loading import insert_rows
@@ -23,6 +23,8 @@ CHUNK = 5_000
 REMARKS_TOLD = 1_000
 #: Characters of a refused row's cell that are kept.
 CELL_KEPT = 1_000
+#: Problems of rows that are none: they count for nothing.
+_NO_ROW = frozenset((HEADER_AGAIN, BLANK_ROW))
 
 _ROW = (
     "creator_import_id", "number", "name", "name_key", "email", "phone", "country", "language", "notes", "stage",
@@ -130,6 +132,8 @@ def _sort(chunk: _Chunk, row: Row, reader: RowReader, filled: Filled) -> None:
         return
     clean = reader.read(row.cells)
     if not isinstance(clean, CleanRow):
+        if clean[0].problem in _NO_ROW:
+            return
         chunk.refuse(row.number, row.cells, clean)
         return
     chunk.take(row.number, clean)
