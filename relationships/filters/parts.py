@@ -105,7 +105,11 @@ class FitReviewFilters(PartFilters):
 class AmbassadorFilters(PartFilters):
     finds = "rel_kind_renewal"
     covered = frozenset({"renewal", "brand"})
-    walks: ClassVar[Mapping[str, str]] = {"renewal_on": "rel_kind_renewal", "history_since": "rel_kind_since"}
+    walks: ClassVar[Mapping[str, str]] = {
+        "renewal_on": "rel_kind_renewal",
+        "history_since": "rel_kind_since",
+        "last_touch_at": "rel_kind_touch",
+    }
 
     left_out = frozenset({"history"})
 

@@ -107,7 +107,8 @@ class Account(DatedModel):
 class AudienceSnapshot(DatedModel):
     """What an account measured on one day. Written by `services.audience` whenever a measurement changes."""
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="snapshots")
+    # The constraint that there is one a day begins with it.
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="snapshots", db_index=False)
     measured_on = models.DateField()
     followers = models.PositiveBigIntegerField(null=True)
     engagement_rate = models.DecimalField("engagement, %", max_digits=7, decimal_places=3, null=True)

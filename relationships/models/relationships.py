@@ -109,7 +109,8 @@ class Tag(Label):
 class Relationship(DerivedColumns, DatedModel):
     """What people write comes first; the row copies below it are derived, each by one writer in `services`."""
 
-    creator = models.ForeignKey(Creator, on_delete=models.PROTECT, related_name="relationships")
+    # The constraint that there is one for each brand begins with it.
+    creator = models.ForeignKey(Creator, on_delete=models.PROTECT, related_name="relationships", db_index=False)
     brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="relationships")
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="relationships"
@@ -234,6 +235,7 @@ class Relationship(DerivedColumns, DatedModel):
             models.Index(fields=TO_REVIEW, name="rel_to_review"),
             models.Index(fields=["history_kind", "renewal_on", "id", "brand"], name="rel_kind_renewal"),
             models.Index(fields=["history_kind", "history_since", "id", "brand"], name="rel_kind_since"),
+            models.Index(fields=["history_kind", "last_touch_at", "id", "brand"], name="rel_kind_touch"),
         ]
 
     derived = (*DERIVED, *COMPUTED)
