@@ -19,6 +19,7 @@ from relationships.models import (
     Category,
     Creator,
     CreatorCategory,
+    CreatorMerge,
     FitCriterion,
     Relationship,
     TierBandSet,
@@ -398,3 +399,15 @@ class Conservation(TestCase):
         again = bring_in(content, brand=self.brand, network="tiktok")
         assert figures(again) == (0, 0, taken, len(result.rejected))
         assert everything() == before
+
+
+def test_a_creator_number_finds_whom_that_one_was_merged_into() -> None:
+    kept, gone = make_creator("Ana Moreau"), make_creator("Ana M.")
+    number = gone.pk
+    gone.delete()
+    CreatorMerge.objects.create(
+        kept_number=kept.pk, kept_name=kept.name, absorbed_number=number, absorbed_name="Ana M.", by=make_manager()
+    )
+    rows = [["Creator number", "Username", "Followers"], [number, "@ana.moreau", "12K"]]
+    assert figures(bring_in(rows)) == (0, 1, 0, 0)
+    assert Account.objects.get().creator == kept

@@ -34,8 +34,8 @@ def _outside_band(case: Case) -> str:
         return ""
     network = NETWORKS[audience.network].label if audience.network in NETWORKS else audience.network
     return (
-        f"engagement on {network} is {float(rate):g}% of {audience.engagement_basis}, and {band.low:g}–{band.high:g}% are "
-        "usual for this tier"
+        f"engagement on {network} is {float(rate):g}% of {audience.engagement_basis}, and {band.low:g}–{band.high:g}%"
+        " are usual for this tier"
     )
 
 

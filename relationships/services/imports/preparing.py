@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from relationships.domain.imports import Mapping as Columns
 from relationships.domain.imports import Policy, default_policy
-from relationships.models import CreatorImport
+from relationships.models import Creator, CreatorImport, StagedRow
 from relationships.querysets.staged.changes import judge
 from relationships.querysets.staged.matching import find_accounts, find_creators, join_rows
+from relationships.services.creator_merge_links import kept_of_creator
 from relationships.services.imports.folding import fold_rows
 
 
@@ -34,10 +37,20 @@ def newer_columns(mapping: Mapping[str, Any]) -> frozenset[str]:
 def compare(creator_import: CreatorImport) -> None:
     """Find everybody on file anew. Within the transaction that writes, too: colleagues may have saved meanwhile."""
     parameters = parameters_of(creator_import)
+    _follow_merges(creator_import)
     find_accounts(parameters)
     join_rows(parameters)
     fold_rows(parameters)
     find_creators(parameters)
+
+
+def _follow_merges(creator_import: CreatorImport) -> None:
+    """A list that we wrote ourselves may name creators who were merged into others since."""
+    named = StagedRow.objects.filter(creator_import=creator_import, own_id__isnull=False).order_by()
+    gone = named.annotate(there=Exists(Creator.objects.filter(pk=OuterRef("own_id")))).filter(there=False)
+    for own_id in gone.values_list("own_id", flat=True).distinct():
+        if kept := kept_of_creator(own_id):
+            named.filter(own_id=own_id).update(own_id=kept.now)
 
 
 def judge_again(creator_import: CreatorImport) -> None:
