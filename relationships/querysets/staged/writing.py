@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from relationships.querysets.loading import reserve_ids
 from relationships.querysets.staged.changes import Changes, any_of, new_value
-from relationships.querysets.staged.statements import STAGED, Parameters, execute, fetch
+from relationships.querysets.staged.statements import ROWS, STAGED, Parameters, execute, fetch
 
 
 def number_rows(model: type[Model], table: str, column: str, mark: str, where: str, parameters: Parameters) -> int:
@@ -86,6 +86,14 @@ MAIN_OF_SEVERAL = (
     " leader ORDER BY CASE WHEN followers IS NULL THEN 1 ELSE 0 END, followers DESC, account_id) AS place,"
     f" count(*) OVER (PARTITION BY leader) AS several FROM {STAGED} WHERE creator_import_id = %(of)s AND speaks) AS g"
     " WHERE s.creator_import_id = %(of)s AND s.leader = g.leader AND s.speaks AND g.place = 1 AND g.several > 1"
+)
+#: Somebody new whose name the list does not say is called by the handle of the row's first account, as it is written.
+_NAMELESS = "creator_import_id = %(of)s AND outcome = 'new' AND name = ''"
+NAMED_BY_HANDLE = (
+    f"UPDATE {ROWS} AS r SET name = COALESCE(NULLIF(ltrim(s.handle, '@'), ''), s.handle) FROM {STAGED} AS s"
+    f" JOIN (SELECT min(id) AS first FROM {STAGED} WHERE creator_import_id = %(of)s AND leader IN"
+    f" (SELECT number FROM {ROWS} WHERE {_NAMELESS}) GROUP BY leader) AS f ON f.first = s.id"
+    " WHERE r.creator_import_id = %(of)s AND r.outcome = 'new' AND r.name = '' AND s.leader = r.number"
 )
 #: A handle that is somebody else's, or that an earlier row of the list has taken: filed under the channel id.
 UNDER_CHANNEL = (

@@ -60,8 +60,6 @@ _LABELS: Sequence[tuple[str, type[Any]]] = (("category", Category), ("tag", Tag)
 _LEADS = "r.creator_import_id = %(of)s AND r.outcome IN ('new', 'updated')"
 _OURS = "s.creator_import_id = %(of)s AND s.speaks"
 _SAID = "(s.followers IS NOT NULL OR s.engagement_rate IS NOT NULL)"
-#: What stands for the name of somebody whose name the list does not say.
-_HANDLE = "COALESCE(NULLIF(ltrim(m.handle, '@'), ''), m.handle, '?')"
 _MEASURED = ("followers", "engagement_rate", "engagement_basis")
 
 
@@ -114,6 +112,7 @@ class Writing:
 
     def _number(self) -> None:
         """Ids for everything new, given beforehand so that rows can point at each other."""
+        execute(writing.NAMED_BY_HANDLE, self.parameters)
         execute(writing.UNDER_CHANNEL, self.parameters)
         written = f"EXISTS (SELECT 1 FROM {ROWS} AS r WHERE {_LEADS} AND r.number = {{table}}.leader)"
         new, taken = "outcome = 'new'", "outcome IN ('new', 'updated')"
@@ -148,7 +147,7 @@ class Writing:
         columns = {
             **{column: f"r.{column}" for column in said},
             "id": "r.creator_id",
-            "name": f"CASE WHEN r.name <> '' THEN r.name ELSE {_HANDLE} END",
+            "name": "r.name",
             "data_source": "%(source)s",
             "main_account_id": "m.account_id",
             "followers": "m.followers",
