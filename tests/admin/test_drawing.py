@@ -11,7 +11,17 @@ from django.utils import timezone
 
 from relationships.admin.drawing import draw_rows
 from relationships.admin.site import site
-from relationships.models import BulkChange, CalendarFeed, CreatorMerge, Export, Relationship, SavedView, Touchpoint
+from relationships.models import (
+    BulkChange,
+    CalendarFeed,
+    CreatorImport,
+    CreatorMerge,
+    Export,
+    Relationship,
+    SavedMapping,
+    SavedView,
+    Touchpoint,
+)
 from tests import factories
 from tests.admin.conftest import House
 from tests.kept import kept_rows
@@ -37,8 +47,10 @@ def full(little: House) -> House:
     root, key = little.people["root"], {"list_key": "relationships"}
     BulkChange.objects.create(by=root, action="stage", words="Stage", asked=1, stamp=timezone.now(), **key)
     CalendarFeed.objects.create(user=root, token_digest="f" * 64)
+    CreatorImport.objects.create(by=root, brand=little.own, source_name="list.csv", sha256="a", size=1, kind="csv")
     CreatorMerge.objects.create(by=root, kept_number=1, kept_name="One", absorbed_number=2, absorbed_name="Other")
     Export.objects.create(by=root, file_format="csv", rows=1, **key)
+    SavedMapping.objects.create(by=root, name="Tool", signature="b")
     SavedView.objects.create(owner=root, name="Ours", is_shared=True, **key)
     return little
 

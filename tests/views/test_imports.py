@@ -4,7 +4,7 @@ refused on the way."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -63,7 +63,7 @@ def paste(client: Client, brand: Brand, text: str, **more: Any) -> Any:
 
 
 def last() -> CreatorImport:
-    found = CreatorImport.objects.order_by("-pk").first()
+    found: CreatorImport | None = CreatorImport.objects.order_by("-pk").first()
     assert found is not None
     return found
 
@@ -125,13 +125,13 @@ def test_a_list_is_sent_looked_at_brought_in_and_taken_back(people: dict[str, An
     step(manager, "apply")
     assert last().status == "done"
     assert set(Relationship.objects.values_list("brand", "owner")) == {(brand.pk, people["manager"].pk)}
-    assert Account.objects.get(handle_key="zoe").measured_on == timezone.datetime(2026, 5, 1).date()
+    assert Account.objects.get(handle_key="zoe").measured_on == date(2026, 5, 1)
     told = page(manager)
     assert "Refused rows" in told
     csv = manager.get(reverse("staff:import_refused", args=[last().pk]))
     assert csv["Content-Type"].startswith("text/csv")
     assert csv["Content-Disposition"].startswith("attachment")
-    lines = b"".join(csv).decode("utf-8-sig").splitlines()  # type: ignore[arg-type]  # it is streamed
+    lines = b"".join(csv).decode("utf-8-sig").splitlines()
     assert lines[0].startswith("Handle,Name,Followers,Country,E-mail,Shoe size,What is wrong")
     assert "Row 3" in lines[1]
     assert not lines[1].startswith("@"), "a handle is no formula"
@@ -270,7 +270,7 @@ def test_back_to_the_columns_and_thrown_away(people: dict[str, Any], manager: Cl
 
 # --- What is refused --------------------------------------------------------------------------------------------------
 
-WRONG: list[tuple[str, Callable[[Client, Brand], HttpResponse], str]] = [
+WRONG: list[tuple[str, Callable[[Client, Brand], Any], str]] = [
     ("nothing", lambda client, brand: client.post(reverse("staff:import_new"), {"brand": brand.pk}), "Choose a file"),
     ("both", lambda client, brand: send(client, brand, text="Handle\n@a"), "leave one of them out"),
     ("empty", lambda client, brand: send(client, brand, ""), "empty"),
@@ -336,10 +336,8 @@ class Unread(BytesIO):
 
 def test_a_body_without_a_length_is_not_read(manager: Client) -> None:
     """To Django it is empty, whatever a server hands over behind it."""
-    response = manager.generic(
-        "POST", reverse("staff:import_new"), b"", "multipart/form-data; boundary=x",
-        **{"CONTENT_LENGTH": "", "wsgi.input": Unread()},
-    )  # fmt: skip
+    bare: Any = {"CONTENT_LENGTH": "", "wsgi.input": Unread()}
+    response = manager.generic("POST", reverse("staff:import_new"), b"", "multipart/form-data; boundary=x", **bare)
     assert response.status_code == 422
     assert "Choose a file first" in response.content.decode()
 

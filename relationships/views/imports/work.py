@@ -31,6 +31,7 @@ _SAID = {
     ImportStatus.DONE: "Waiting to be taken back",
     ImportStatus.UNDOING: "Taking them back",
 }
+_COMPARING = "Comparing them with what is on file"
 _EXPLAINED = {
     ImportStatus.STAGING: "Every row is read, cleaned and compared with what is on file. Nothing is written yet.",
     ImportStatus.APPLYING: "All of it is written at once, or nothing. Colleagues can go on working meanwhile.",
@@ -65,10 +66,13 @@ def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _told(row: CreatorImport, waiting: tasks.Waiting | None) -> dict[str, object]:
     resting = row.status in RESTING
+    # How many rows there are is an estimate until they are read.
+    is_read = row.status == ImportStatus.STAGING and row.progress_done > 0.97 * row.progress_total > 0
     return {
         "row": row,
         "polls": True,
-        "said": _SAID.get(ImportStatus(row.status), ""),
+        "said": _COMPARING if is_read else _SAID.get(ImportStatus(row.status), ""),
+        "counts": row.progress_total and not is_read,
         "explained": _EXPLAINED.get(ImportStatus(row.status), ""),
         "in_vain": waiting is not None and waiting.in_vain,
         "can_stop": waiting is not None or row.status == ImportStatus.STAGING,
