@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from relationships.domain.attachments import AttachmentKind, Refused, check, may_be_taken_back
-from relationships.models import Attachment, Collaboration, Relationship
+from relationships.models import Attachment, Collaboration, CreatorImport, Relationship
 from relationships.models.attachments import attachment_storage
 from relationships.services.clock import organisation_today
 from relationships.services.derivations import lock
@@ -170,10 +170,14 @@ class Strays:
 
 
 def strays() -> Strays:
-    """Compare the disk with what is on file: after a restored backup, or when a process was killed midway."""
+    """Compare the disk with what is on file: after a restored backup, or when a process was killed midway.
+
+    Lists that wait to be brought in lie beside the attachments, and are no strays.
+    """
     storage = attachment_storage()
     rows = {row.file.name: row for row in Attachment.objects.iterator()}
-    stored = set(_stored(storage))
+    waiting = set(CreatorImport.objects.exclude(file="").values_list("file", flat=True))
+    stored = set(_stored(storage)) - waiting
     missing = tuple(row for name, row in rows.items() if name not in stored)
     settled = timezone.now() - _SETTLED
     unknown = (name for name in sorted(stored - rows.keys()) if storage.get_modified_time(name) < settled)
@@ -184,7 +188,7 @@ def delete_unknown(names: Iterable[str]) -> int:
     """Delete files that `strays` found to belong to no row; returns how many."""
     storage, gone = attachment_storage(), 0
     for name in names:
-        if not Attachment.objects.filter(file=name).exists():
+        if not any(model.objects.filter(file=name).exists() for model in (Attachment, CreatorImport)):
             _delete(storage, name)
             gone += 1
     return gone

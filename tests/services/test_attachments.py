@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from relationships.domain.attachments import AttachmentKind
-from relationships.models import Attachment, Relationship, User
+from relationships.models import Attachment, CreatorImport, Relationship, User
 from relationships.services import attachments as service
 from relationships.services.attachments import About, attach, describe, may_remove, remove, strays
 from tests import factories
@@ -155,12 +155,13 @@ def test_the_disk_is_compared_with_what_is_on_file(
     lost, kept = (attach(relationship, _file(PDF + one), CONTRACT, by) for one in (b"1", b"2"))
     (folder / str(lost.file.name)).unlink()
     (folder / "zz").mkdir()
-    for name, days in (("old", 2), ("new", 0)):
+    for name, days in (("old", 2), ("new", 0), ("waits", 2)):
         stray = folder / "zz" / name
         stray.write_text("x")
         then = (timezone.now() - timedelta(days=days)).timestamp()
         os.utime(stray, (then, then))
-    assert strays() == service.Strays(3, (lost,), ("zz/old",))
+    CreatorImport.objects.create(brand=relationship.brand, source_name="list.csv", file="zz/waits", size=1)
+    assert strays() == service.Strays(3, (lost,), ("zz/old",)), "a list that waits to be brought in is no stray"
     with pytest.raises(CommandError, match="1 attached files are missing"):
         call_command("check_attachments", "--delete-unknown")
     said = capsys.readouterr().out
