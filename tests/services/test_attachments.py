@@ -167,6 +167,6 @@ def test_the_disk_is_compared_with_what_is_on_file(
     said = capsys.readouterr().out
     assert f"missing  {lost.file.name}  Deal.pdf, relationship {relationship.pk}" in said
     assert "Deleted: 1" in said
-    assert sorted(path.name for path in _on_disk(folder)) == sorted(["new", Path(str(kept.file.name)).name])
+    assert sorted(path.name for path in _on_disk(folder)) == sorted(["new", "waits", Path(str(kept.file.name)).name])
     lost.delete()
     call_command("check_attachments")
