@@ -34,7 +34,7 @@ _NAMED = f"{_ASKED} AND r.name <> '' AND r.country <> '' AND r.number > %(after)
 _SAME_BEGINNING = (
     "SELECT r.number, r.name_key, c.id, c.name_key FROM (SELECT * FROM (SELECT r.number, r.name_key, r.country,"
     f" (SELECT count(*) FROM (SELECT 1 AS one FROM {CREATORS} AS c WHERE {_BEGINS} AND {_SAME_PLACE}"
-    f" LIMIT {CROWD + 1}) AS some) AS crowd FROM {ROWS} AS r WHERE {_NAMED} ORDER BY r.number LIMIT {_CHUNK}) AS n"
+    f" LIMIT {CROWD + 1}) AS few) AS crowd FROM {ROWS} AS r WHERE {_NAMED} ORDER BY r.number LIMIT {_CHUNK}) AS n"
     f") AS r JOIN {CREATORS} AS c ON {_BEGINS} AND {_SAME_PLACE} AND (c.name_key = r.name_key"
     f" OR (r.crowd <= {CROWD} AND length(c.name_key) BETWEEN {LENGTHS[0]} * length(r.name_key)"
     f" AND {LENGTHS[1]} * length(r.name_key)))"
