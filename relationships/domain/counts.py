@@ -21,12 +21,12 @@ MAX_FOLLOWERS = 1_000_000_000
 
 # Powers of ten as networks and people write them; the compact forms of CLDR and their long words.
 _SCALE_WORDS = {
-    1_000: "k;mil;tsd;tausend;thousand;thousands;mille;mila;miles;duizend;rb;ribu;bin;tys;тыс;тис;千;천;ألف",
+    1_000: "k;mil;tsd;tausend;thousand;thousands;mille;mila;miles;duizend;rb;ribu;bin;tys;тыс;тис;к;千;천;ألف",
     10_000: "万;萬;만;w",
     100_000: "lakh;lakhs;lac;lacs",
     1_000_000: (
         "m;mm;mn;mio;mill;mln;mi;jt;juta;million;millions;millionen;millon;millones;milion;milioni;milione;milhao;milhoes;"
-        "miljoen;milyon;млн;百万;백만;مليون"
+        "miljoen;milyon;млн;м;百万;백만;مليون"
     ),
     10_000_000: "cr;crore;crores",
     100_000_000: "亿;億;억",
@@ -43,7 +43,8 @@ _ABOUT = re.compile(r"^(?:~|≈|>=?|≥|\+|(?:ca|circa|approx|about|env|environ|
 _COUNT = re.compile(r"(?P<number>[\d.,][\d., '\u2019]*?)\s*(?P<scale>[^\W\d_][^\d+]*?)?\.?\s*\+?")
 _POWER = re.compile(r"\d+(?:[.,]\d+)?e\+?\d{1,2}")  # what a spreadsheet makes of a long number: 1.2E+06
 _RANGE = re.compile(r"([\d.,][^-]*?)\s*-\s*(\d[^-]*)")
-_PERCENT = re.compile(r"\s*(?:%|\u066a|percent|per cent|pct)\.?$")
+_PERCENT = re.compile(r"^[%\u066a]\s*|\s*(?:%|\u066a|percent|per cent|pct)\.?$")  # before the number in Turkish
+_PICTURES = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
 
 _RATE_STEP = Decimal("0.001")  # of a percent; finer figures are noise
 
@@ -55,7 +56,8 @@ def parse_count(text: str, *, limit: int = MAX_FOLLOWERS) -> int | None:
     """
     if is_unknown(text):
         return None
-    written = _ABOUT.sub("", _PEOPLE.sub("", fold(plain(text))))
+    bare = text if text.isascii() else _PICTURES.sub("", text)
+    written = _ABOUT.sub("", _PEOPLE.sub("", fold(plain(bare))))
     if written.startswith("-"):
         raise ValueError(f"“{text}” is negative: a count is 0 or more; leave the cell empty when it is not known")
     ends = _RANGE.fullmatch(written)

@@ -25,44 +25,50 @@ _READ_IN = re.findall(
 
 # What people write besides the names in CLDR, by code. Parts of a state stand for the state.
 _COUNTRY_VARIANTS = {
-    "AE": "UAE; U.A.E.; Emirates; Emiratos Árabes; Emirats; EAU; Dubai",
+    "AE": "UAE; U.A.E.; Emirates; Emiratos Árabes; Emirats; EAU; BAE; الإمارات; دبي; Dubai",
     "BA": "Bosnia; Bosnien; Bosnie",
     "BO": "Plurinational State of Bolivia",
     "BR": "Brasil",
+    "BY": "Белоруссия",
     "CD": "DR Congo; DRC; Democratic Republic of the Congo; RDC",
     "CG": "Congo; Republic of the Congo",
     "CI": "Ivory Coast; Cote d Ivoire; Cote dIvoire",
-    "CN": "PRC; PR China; Mainland China; People's Republic of China",
+    "CN": "PRC; PR China; 中国大陆; 大陆; Mainland China; People's Republic of China",
     "CV": "Cape Verde",
-    "CZ": "Czech Republic; Tschechische Republik; República Checa; République tchèque",
+    "CZ": "Czech Republic; Česká republika; Tschechische Republik; República Checa; République tchèque",
     "DE": "BRD; Federal Republic of Germany",
     "DO": "Dominican Rep.; Rep. Dominicana",
     "GB": (
         "UK; U.K.; Great Britain; Britain; England; Scotland; Wales; Northern Ireland; Escocia; Inglaterra; Angleterre;"
         " Inghilterra; Engeland; Grossbritannien; Gran Bretaña; Grande-Bretagne; Gran Bretagna; Grã-Bretanha;"
-        " Groot-Brittannië; United Kingdom of Great Britain and Northern Ireland"
+        " İngiltere; Anglia; Англия; بريطانيا; Groot-Brittannië; United Kingdom of Great Britain and Northern Ireland"
     ),
-    "HK": "Hong Kong; Hongkong; Hong Kong SAR",
-    "IR": "Islamic Republic of Iran",
+    "HK": "Hong Kong; Hongkong; Hong Kong SAR; 香港; 홍콩",
+    "IR": "Islamic Republic of Iran; Iran, Islamic Republic of",
     "KP": "DPRK",
-    "KR": "한국; Korea; South-Korea; Republic of Korea; Corea; Corée; Coreia; Südkorea",
+    "KR": (
+        "한국; Korea; South-Korea; Republic of Korea; Korea, Republic of; Корея; Южная Корея; Kore; Corea; Corée;"
+        " Coreia; Südkorea"
+    ),
     "LA": "Lao; Lao PDR",
-    "MD": "Republic of Moldova",
+    "MD": "Republic of Moldova; Молдавия",
     "MK": "Macedonia; FYROM; Macédoine; Mazedonien",
     "MM": "Burma; Birma",
-    "MO": "Macau; Macao",
+    "MO": "Macau; Macao; 澳门; 澳門",
     "NL": "Holland; Holanda; Hollande; The Netherlands; Olanda",
-    "PS": "Palestine; Palestina; State of Palestine; Palästina",
+    "PH": "Pilipinas",
+    "PS": "Palestine; فلسطين; Palestina; State of Palestine; Palästina",
     "RU": "Russian Federation",
-    "SA": "KSA; Saudi; Arabia Saudita; Arabia Saudí",
+    "SA": "KSA; Saudi; السعودية; Arabia Saudita; Arabia Saudí",
     "SY": "Syrian Arab Republic",
     "SZ": "Swaziland",
+    "TH": "ประเทศไทย",
     "TL": "East Timor",
     "TR": "Turkey; Türkiye; Turkiye",
     "TW": "Taiwan, Province of China; Chinese Taipei; ROC",
     "TZ": "United Republic of Tanzania",
     "US": (
-        "USA; США; ABD; Amerika; Америка; アメリカ; 米国;"
+        "USA; США; ABD; Amerika; Америка; アメリカ; 米国; أمريكا;"
         " U.S.; U.S.A.; United States of America; States; America; EE.UU.; EE. UU.; EEUU; EUA; E.U.A.;"
         " Etats-Unis d'Amérique; Estados Unidos de América; Stati Uniti d'America; Vereinigte Staaten von Amerika"
     ),
@@ -72,18 +78,25 @@ _COUNTRY_VARIANTS = {
     "XK": "Kosovo",
 }
 _LANGUAGE_VARIANTS = {
+    "ar": "عربي",
+    "de": "Swiss German; Schweizerdeutsch",
     "el": "Modern Greek",
-    "en": "American English; British English; Ingles",
+    "en": "American English; British English; Ingles; انجليزي",
     "es": "Castilian; Castellano; Castillan; Latin American Spanish; Spanish (Latin America)",
     "fa": "Farsi; Dari",
     "he": "Ivrit",
+    "id": "Bahasa; Bahasa Indonesia",
+    "ko": "한국말",
     "nb": "Bokmål",
     "no": "Norwegian",
     "pt": "Brazilian; Brazilian Portuguese; Brasileiro",
     "ro": "Moldovan",
     "tl": "Filipino; fil; Pilipino",
-    "nl": "Flemish",
-    "zh": "Mandarin; Cantonese; Simplified Chinese; Traditional Chinese; Mandarin Chinese; Putonghua; cmn; yue",
+    "nl": "Flemish; Vlaams",
+    "zh": (
+        "普通话; 国语; 粤语; 廣東話; Mandarin; Cantonese;"
+        " Simplified Chinese; Traditional Chinese; Mandarin Chinese; Putonghua; cmn; yue"
+    ),
 }
 
 

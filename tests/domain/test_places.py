@@ -42,7 +42,8 @@ def test_every_choice_is_known_by_its_code_and_its_name() -> None:
         ("deu", "DE"), ("Brasil", "BR"), ("Côte d’Ivoire", "CI"), ("cote d'ivoire", "CI"), ("Ivory Coast", "CI"),
         ("Trinidad & Tobago", "TT"), ("日本", "JP"), ("Russian Federation", "RU"), ("Turquía", "TR"), ("Türkiye", "TR"),
         ("South Korea", "KR"), ("Filipinas", "PH"), ("Arabia Saudita", "SA"), ("Niger", "NE"), ("Nigeria", "NG"),
-        ("Unknown", None), ("", None), ("Narnia", None), ("Europe", None),
+        ("السعودية", "SA"), ("الإمارات", "AE"), ("香港", "HK"), ("İngiltere", "GB"), ("Южная Корея", "KR"),
+        ("Iran, Islamic Republic of", "IR"), ("Unknown", None), ("", None), ("Narnia", None), ("Europe", None),
     ],
 )  # fmt: skip
 def test_countries_are_known_in_many_languages(text: str, code: str | None) -> None:
@@ -54,7 +55,8 @@ def test_countries_are_known_in_many_languages(text: str, code: str | None) -> N
     [
         ("English", "en"), ("anglais", "en"), ("español", "es"), ("Castellano", "es"), ("Deutsch", "de"),
         ("pt-BR", "pt"), ("pt_BR", "pt"), ("por", "pt"), ("English (US)", "en"), ("zh-Hant", "zh"),
-        ("Mandarin", "zh"), ("Filipino", "tl"), ("日本語", "ja"), ("Klingon", None), ("", None),
+        ("Mandarin", "zh"), ("Filipino", "tl"), ("日本語", "ja"), ("Bahasa Indonesia", "id"),
+        ("Klingon", None), ("", None),
     ],
 )  # fmt: skip
 def test_languages_are_known_in_many_languages(text: str, code: str | None) -> None:

@@ -18,7 +18,7 @@ from relationships.domain.imports.fields import (
 from relationships.domain.imports.heads import NO_HEADER, NotAListError
 from relationships.domain.imports.mapping import Mapping, Use, check, signature
 from relationships.domain.imports.recognise import Guess, Recognised, recognise
-from relationships.domain.imports.rows import BLANK_ROW, HEADER_AGAIN, RowReader, is_blank
+from relationships.domain.imports.rows import BLANK_ROW, HEADER_AGAIN, TOTALS_ROW, RowReader, is_blank
 
 __all__ = [
     "ACCOUNT_FIELDS",
@@ -28,6 +28,7 @@ __all__ = [
     "IDENTIFYING",
     "NO_HEADER",
     "SEVERAL",
+    "TOTALS_ROW",
     "CleanAccount",
     "CleanRow",
     "Field",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from relationships.domain.imports.fields import IDENTIFYING
 from relationships.domain.imports.headers import Meaning, header_key, meaning_of
 from relationships.domain.imports.values import look_at
 from relationships.domain.networks import NETWORKS, network_named
@@ -131,6 +132,30 @@ def second_table(rows: Rows, header_at: int) -> int | None:
         if heads and not _same(rows[at], header):
             return at
     return None
+
+
+def table_beside(rows: Rows, header_at: int) -> int | None:
+    """The column in which the header begins anew beside the first table, or None.
+
+    Columns of one meaning that group headings give to different networks are no second table, nor is an account that
+    stands there twice in the same words.
+    """
+    header = [fold(cell) for cell in rows[header_at]] if header_at >= 0 else []
+    begins = next((at for at, name in enumerate(header) if name and name in header[:at]), None)
+    if begins is None:
+        return None
+    twice = [(header.index(name), at) for at, name in enumerate(header) if at >= begins and name in header[:begins]]
+    telling = [pair for pair in twice if (m := meaning_of(rows[header_at][pair[1]].strip())) and m.field in IDENTIFYING]
+    groups = groups_above(rows, header_at, len(header))
+    if len(twice) < 2 or not telling or any(groups[one] != groups[other] for one, other in twice):
+        return None
+    return begins if any(_differ(rows[header_at + 1 :], *pair) for pair in telling) else None
+
+
+def _differ(rows: Rows, one: int, other: int) -> bool:
+    """Whether two columns say something else in a row in which both say something."""
+    pairs = ((fold(row[one]), fold(row[other])) for row in rows if len(row) > max(one, other))
+    return any(left and right and left != right for left, right in pairs)
 
 
 def _same(row: Sequence[str], header: Sequence[str]) -> bool:

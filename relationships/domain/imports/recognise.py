@@ -21,8 +21,9 @@ from relationships.domain.imports.heads import (
     groups_above,
     meaning_under,
     second_table,
+    table_beside,
 )
-from relationships.domain.imports.mapping import COLUMNS_MAX, Mapping, Use
+from relationships.domain.imports.mapping import COLUMNS_MAX, Mapping, Use, letter
 from relationships.domain.imports.strangers import COLLABORATIONS_MARK, EXPORT_MARK
 from relationships.domain.imports.values import CELLS, SAMPLE, Values, look_at
 from relationships.domain.networks import NETWORKS, network_named
@@ -104,6 +105,12 @@ def _refuse_second_table(rows: Sequence[Sequence[str]], at: int) -> None:
         raise NotAListError(
             f"A second table with other columns begins in row {second + 1} ({heads}): put each table into a file or a"
             " sheet of its own."
+        )
+    if (beside := table_beside(rows, at)) is not None:
+        heads = ", ".join(cell for cell in rows[at][beside:] if cell)[:100]
+        raise NotAListError(
+            f"The columns begin anew in column {letter(beside)} ({heads}), as if a second table stood beside the first:"
+            " put each into a file or a sheet of its own."
         )
 
 

@@ -22,11 +22,24 @@ from relationships.domain.text import fold
 
 HEADER_AGAIN = "the header again: there is nothing in this row to bring in"
 BLANK_ROW = "an empty row: there is nothing in it to bring in"
+TOTALS_ROW = "a line of totals, it seems: write the handle with an @ if somebody is called so"
+
+#: What stands in the first cell of a line that sums a list up.
+_SUMS = "total;totals;totaal;totale;sum;summe;gesamt;somme;suma;razem;toplam;итого;всего;average;avg;mean;subtotal"
+_TOTALS = frozenset(_SUMS.split(";"))
+_LOOK_TWICE = FIELDS.keys() | _TOTALS
+_MARKS = ("'", "=")  # of cells that are no plain texts
 
 
 def is_blank(cells: Sequence[str]) -> bool:
     """Whether a row has nothing in it; such rows are no rows of the list."""
     return not any(cell.strip() for cell in cells)
+
+
+def _total(filled: Sequence[str]) -> str | None:
+    """The word for a sum, in a row that holds figures besides and nothing else."""
+    words = [text for text in filled if not text[0].isdecimal()]
+    return words[0] if len(words) == 1 and len(filled) > 1 and fold(words[0]) in _TOTALS else None
 
 
 _network = remembered(read_cell.network)
@@ -96,14 +109,14 @@ class RowReader:
                 what = f"more cells than the {self._width} columns: quote values that hold the separator"
                 return (problem("", extra[0], what),)
             cells = [*cells[: self._width], *[""] * (self._width - len(cells))]
-        texts = [plain_cell(cell).strip() if cell[:1] == "'" else cell.strip() for cell in cells]
+        texts = [plain_cell(cell).strip() if cell[:1] in _MARKS else cell.strip() for cell in cells]
         if self._probe is not None and self._is_header(texts):
             self._beneath = ""
             return (problem("", texts[self._probe], HEADER_AGAIN),)
         if self._beneath:
             return (problem("", next(filter(None, texts), ""), self._beneath),)
         found = self._row(texts)
-        if isinstance(found, CleanRow) and found.accounts[:1] and found.accounts[0].handle_key not in FIELDS:
+        if isinstance(found, CleanRow) and found.accounts[:1] and found.accounts[0].handle_key not in _LOOK_TWICE:
             return found
         return self._suspect(texts) or found
 
@@ -118,6 +131,8 @@ class RowReader:
         filled = [text for text in texts if text]
         if not filled:
             return (Problem("", "", BLANK_ROW),)
+        if total := _total(filled):
+            return (problem(self._label_of(texts, total), total, TOTALS_ROW),)
         named = {meaning.field for text in filled if (meaning := meaning_of(text)) and meaning.field}
         known = sum(meaning_of(text) is not None for text in filled)
         if len(named) < 2 or known * 3 < len(filled) * 2:
@@ -125,6 +140,9 @@ class RowReader:
         heads = ", ".join(filled)[:100]
         self._beneath = f"stands in a second table (under “{heads}”): bring that one in from a file of its own"
         return (problem("", filled[0], "the header of a second table: bring that one in from a file of its own"),)
+
+    def _label_of(self, texts: Sequence[str], text: str) -> str:
+        return self._labels[texts.index(text)]
 
     def _row(self, texts: Sequence[str]) -> CleanRow | tuple[Problem, ...]:
         accounts = RowAccounts(texts)

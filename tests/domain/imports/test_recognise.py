@@ -300,3 +300,23 @@ def test_any_rows_are_recognised_or_refused_with_a_sentence(
     assert all(guess.reason for guess in found.guesses)
     assert all((guess.use.field is None) is (guess.sureness is None) for guess in found.guesses)
     check(found.mapping())
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("Name|Handle|Followers||Name|Handle|Followers\nAna|@ana|12||Bo|@bo|13", "E"),
+        ("Name|Handle|Followers|Handle|Followers\nAna|@ana|12|@ana.b|13", "D"),
+        # The same account twice, figures twice, or a network over each: one table.
+        ("Name|Handle|Followers|Handle|Followers\nAna|@ana|12|@ANA|13", ""),
+        ("Name|Handle|Followers|Followers\nAna|@ana|12|13", ""),
+        ("Name|Handle|Handle\nAna|@ana|@bo", ""),
+        ("|Instagram||TikTok|\nName|Handle|Followers|Handle|Followers\nAna|@ana|12|@ana.b|13", ""),
+    ],
+)
+def test_a_table_beside_the_first_is_refused_instead_of_mixed_with_it(text: str, beside: str) -> None:
+    if not beside:
+        recognise(cells(text))
+        return
+    with pytest.raises(NotAListError, match=rf"anew in column {beside} "):
+        recognise(cells(text))

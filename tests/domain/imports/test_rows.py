@@ -11,6 +11,7 @@ from relationships.domain.engagement import EngagementBasis
 from relationships.domain.imports import (
     BLANK_ROW,
     HEADER_AGAIN,
+    TOTALS_ROW,
     CleanAccount,
     CleanRow,
     Field,
@@ -309,6 +310,15 @@ class TestRowsThatAreNone:
         assert isinstance(RowReader(self.LIST).read(["username", "12"]), CleanRow)
         assert isinstance(RowReader(self.LIST).read(["Country", "12"]), CleanRow)
 
+    @pytest.mark.parametrize("row", [["Total", "24"], ["TOTALS", "24"], ["Итого", "24"]])
+    def test_a_line_of_totals(self, row: list[str]) -> None:
+        [problem] = refused(self.LIST, row)
+        assert (problem.column, problem.value, problem.problem) == ("Username", row[0], TOTALS_ROW)
+
+    @pytest.mark.parametrize("handle", ["@total", "total.fit", "https://x.com/total"])
+    def test_a_creator_who_is_called_so_is_no_line_of_totals(self, handle: str) -> None:
+        assert isinstance(RowReader(self.LIST).read([handle, "24"]), CleanRow)
+
     def test_a_short_row_lacks_its_last_cells(self) -> None:
         assert accounts_of(RowReader(self.LIST).read(["ana"])) == [("x", "ana", None)]
         assert accounts_of(RowReader(self.LIST).read(["ana", "12", "", " "])) == [("x", "ana", 12)]
@@ -319,8 +329,10 @@ def accounts_of(row: object) -> list[tuple[str, str, int | None]]:
     return accounts(row)
 
 
-@pytest.mark.parametrize(("cell", "handle"), [("'@ana", "@ana"), ("'-ana", "-ana")])
-def test_an_apostrophe_that_disarms_a_formula_is_taken_off(cell: str, handle: str) -> None:
+@pytest.mark.parametrize(
+    ("cell", "handle"), [("'@ana", "@ana"), ("'-ana", "-ana"), ('="@ana"', "@ana"), ('="0151"', "0151")]
+)
+def test_what_keeps_a_cell_from_being_computed_is_taken_off(cell: str, handle: str) -> None:
     assert read("handle", cell).accounts[0].handle == handle
 
 
