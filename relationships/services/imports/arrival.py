@@ -12,7 +12,7 @@ from django.core.files import File
 from django.db import transaction
 
 from relationships.domain.import_states import ImportStatus
-from relationships.domain.imports import Mapping, NotAListError, recognise
+from relationships.domain.imports import IDENTIFYING, Mapping, NotAListError, recognise
 from relationships.domain.text import clean_line
 from relationships.models import Brand, CreatorImport, User
 from relationships.services.imports.recognised import kept
@@ -127,19 +127,24 @@ def _keep(record: CreatorImport, stream: BinaryIO) -> CreatorImport:
 
 
 def _recognise_first(record: CreatorImport, tables: Tables) -> None:
-    """The first table that is a list; the first refusal is told where none is."""
-    refusals: list[CannotTakeError] = []
+    """The first table that tells accounts, else the first that is a list; the first refusal is told where none is."""
+    asked, lists, refusals = record.measured_on, [], []
     for table in tables.tables:
+        record.measured_on = asked
         try:
-            _recognise(record, tables, table, None)
+            if _recognise(record, tables, table, None):
+                return
+            lists.append(table)
         except CannotTakeError as refusal:
             refusals.append(refusal)
-        else:
-            return
-    raise refusals[0]
+    if not lists:
+        raise refusals[0]
+    record.measured_on = asked
+    _recognise(record, tables, lists[0], None)
 
 
-def _recognise(record: CreatorImport, tables: Tables, table: Table, header_at: int | None) -> None:
+def _recognise(record: CreatorImport, tables: Tables, table: Table, header_at: int | None) -> bool:
+    """Keep what the table's columns seem to be; whether one of them tells the account."""
     try:
         found = recognise(
             head(table), network=record.network or None, header_at=header_at, file_name=record.source_name
@@ -154,3 +159,4 @@ def _recognise(record: CreatorImport, tables: Tables, table: Table, header_at: i
     others = [f"“{one.title}”" for one in tables.tables if one.title != table.title]
     read_from = [f"read from the sheet “{table.title}”, not from {', '.join(others[:10])}"] if others else []
     record.notes = [*tables.notes, *table.notes, *found.notes, *read_from]
+    return any(use.field in IDENTIFYING for use in uses)
