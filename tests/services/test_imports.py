@@ -22,8 +22,10 @@ from relationships.models import (
     CreatorMerge,
     FitCriterion,
     Relationship,
+    StagedRow,
     TierBandSet,
 )
+from relationships.querysets.staged import doubts
 from relationships.reports.imports import preview
 from relationships.services.clock import organisation_today
 from relationships.services.derived import count_wrong
@@ -411,3 +413,28 @@ def test_a_creator_number_finds_whom_that_one_was_merged_into() -> None:
     rows = [["Creator number", "Username", "Followers"], [number, "@ana.moreau", "12K"]]
     assert figures(bring_in(rows)) == (0, 1, 0, 0)
     assert Account.objects.get().creator == kept
+
+
+@pytest.mark.parametrize(
+    ("on_file", "listed", "why"),
+    [
+        (["Mina Kowalska"], "Mina Kowalska", "the same name in the same country"),
+        (["Mina Kowalska"], "Kowalska Mina", ""),  # begins otherwise, so it is not looked at
+        (["Mina Kowalska"], "Mina Kowalzka", "a name alike in the same country"),
+        (["Mina Kowalska"], "Mina Kowal", ""),
+        (["Mina"], "Mina", ""),  # too short to tell anything
+        ([f"Creator {n}" for n in range(doubts.CROWD)], "Creator 5", "the same name in the same country"),
+        ([f"Creator {n}" for n in range(doubts.CROWD)], "Creator 105", "a name alike in the same country"),
+        ([f"Creator {n}" for n in range(doubts.CROWD + 1)], "Creator 5", "the same name in the same country"),
+        ([f"Creator {n}" for n in range(doubts.CROWD + 1)], "Creator 105", ""),  # too many begin so
+    ],
+)
+def test_names_alike_in_one_country_are_in_doubt(on_file: list[str], listed: str, why: str) -> None:
+    for name in on_file:
+        make_creator(name, country="PL")
+    row = StagedRow.objects.get(
+        creator_import=staged([["Username", "Name", "Country"], ["@somebody.else", listed, "Poland"]])
+    )
+    assert (row.doubt, row.outcome) == (why, "doubt" if why else "new")
+    elsewhere = staged([["Username", "Name", "Country"], ["@somebody.else", listed, "Norway"]])
+    assert StagedRow.objects.get(creator_import=elsewhere).doubt == ""

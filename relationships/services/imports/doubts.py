@@ -6,24 +6,22 @@ from django.db import transaction
 from relationships.domain.import_states import Decision, ImportStatus, Outcome
 from relationships.domain.likeness import are_alike
 from relationships.models import CreatorImport, StagedRow
-from relationships.querysets.staged.doubts import doubt_emails, named_alike
+from relationships.querysets.staged.doubts import doubt_the_same, named_alike
 from relationships.querysets.staged.statements import ROWS, Parameters, execute_many
 from relationships.services.imports.preparing import judge_again
 
-_SAME_NAME = "the same name in the same country"
 _LIKE_NAME = "a name alike in the same country"
 _DOUBT = f"UPDATE {ROWS} SET candidate_id = %s, doubt = %s WHERE creator_import_id = %s AND number = %s"
 
 
 def find_doubts(parameters: Parameters) -> None:
-    doubt_emails(parameters)
-    found = []
+    doubt_the_same(parameters)
+    found: list[tuple[int, str, int, int]] = []
     for candidates in named_alike(parameters):
-        alike = [one for one in candidates if are_alike(one.name, one.on_file)]
+        alike = next((one for one in candidates if are_alike(one.name, one.on_file)), None)
         if alike:
-            best = max(alike, key=lambda one: one.name == one.on_file)
-            found.append((best.number, best.creator_id, _SAME_NAME if best.name == best.on_file else _LIKE_NAME))
-    execute_many(_DOUBT, [(creator, why, parameters["of"], number) for number, creator, why in found])
+            found.append((alike.creator_id, _LIKE_NAME, parameters["of"], alike.number))
+    execute_many(_DOUBT, found)
 
 
 def decide(creator_import: CreatorImport, number: int, decision: Decision) -> None:
