@@ -15,6 +15,8 @@ from relationships.querysets.operators import Differs
 from relationships.querysets.search import SearchText
 
 Copies = Mapping[str, Combinable]
+#: What a relationship's row takes from its creator under the same name.
+SAME_IN_CREATOR = ("tier", "followers", "network", "country", "language", "do_not_contact", "search_text")
 
 
 def _model(name: str) -> type[Model]:
@@ -47,10 +49,9 @@ def creator_search_copies() -> Copies:
 
 def creator_copies() -> Copies:
     """What a relationship's row takes from its creator, so that the staff list never joins to filter or sort."""
-    same_name = ("tier", "followers", "network", "country", "language", "do_not_contact", "search_text")
     main_account = _model("Account")._default_manager.filter(main_account_of=OuterRef("creator_id"))
     return {
-        **{column: _of_creator(column) for column in same_name},
+        **{column: _of_creator(column) for column in SAME_IN_CREATOR},
         "creator_sort": _of_creator("name_key"),
         "engagement_rate": Subquery(main_account.values("engagement_rate")[:1]),
         "engagement_basis": Coalesce(Subquery(main_account.values("engagement_basis")[:1]), Value("")),

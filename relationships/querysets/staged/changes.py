@@ -111,47 +111,49 @@ OLDER_READING = (
 )
 #: Categories are said about the person: filled where there are none.
 UNFILED = "NOT EXISTS (SELECT 1 FROM relationships_creatorcategory AS g WHERE g.creator_id = {creator})"
+#: Leading rows that name a category, and those with a tag that their relationship does not bear.
+_CATEGORISED = f"SELECT DISTINCT leader FROM {LABELS} WHERE creator_import_id = %(of)s AND kind = 'category'"
 _UNTAGGED = (
-    "NOT EXISTS (SELECT 1 FROM relationships_relationshiptag AS g JOIN relationships_tag AS t ON t.id = g.tag_id"
-    " WHERE g.relationship_id = r.relationship_id AND t.name_key = l.name_key)"
+    f"SELECT DISTINCT l.leader FROM {LABELS} AS l JOIN {ROWS} AS o ON o.creator_import_id = %(of)s"
+    " AND o.number = l.leader WHERE l.creator_import_id = %(of)s AND l.kind = 'tag' AND NOT EXISTS"
+    " (SELECT 1 FROM relationships_relationshiptag AS g JOIN relationships_tag AS t ON t.id = g.tag_id"
+    " WHERE g.relationship_id = o.relationship_id AND t.name_key = l.name_key)"
 )
 
 
 def judge(parameters: Parameters, newer: Collection[str]) -> None:
     """Say of each row what it would do. Those that are torn between several creators were told before."""
-    for statement in _judgements(newer):
-        execute(statement, parameters)
+    execute(_judgement(newer), parameters)
 
 
-def _judgements(newer: Collection[str]) -> list[str]:
-    of, leads = "r.creator_import_id = %(of)s", "r.leader = r.number"
-    doubted = "r.candidate_id IS NOT NULL AND NOT %(create_doubtful)s"
-    update = f"UPDATE {ROWS} AS r SET outcome = 'updated'"
-    unchanged = f"{of} AND r.outcome = 'unchanged'"
-    at_first = (
-        f"UPDATE {ROWS} AS r SET outcome = CASE WHEN r.leader <> r.number THEN 'folded'"
-        " WHEN r.creator_id IS NOT NULL THEN 'unchanged' WHEN r.decision = 'leave' THEN 'left'"
-        f" WHEN r.decision = '' AND {doubted} THEN 'doubt' ELSE 'new' END WHERE {of} AND r.outcome <> 'torn'"
+def _judgement(newer: Collection[str]) -> str:
+    """One statement, which writes only where a row's outcome is another than before."""
+    accounts = (
+        f"FROM {STAGED} AS s LEFT JOIN {ACCOUNTS} AS a ON a.id = s.account_id"
+        " WHERE s.creator_import_id = %(of)s AND s.leader = r.number AND s.speaks"
+        f" AND (s.account_id IS NULL OR {any_of(of_account(newer))} OR {OLDER_READING})"
     )
-    by_person = (
-        f"{update} FROM {CREATORS} AS c WHERE {unchanged} AND c.id = r.creator_id"
-        f" AND (r.relationship_id IS NULL OR {any_of(of_person(newer))})"
+    changed = " OR ".join(
+        (
+            f"(c.id IS NOT NULL AND {any_of(of_person(newer))})",
+            f"(f.id IS NOT NULL AND {any_of(of_plan(newer))})",
+            f"EXISTS (SELECT 1 {accounts})",
+            f"(k.leader IS NOT NULL AND {UNFILED.format(creator='r.creator_id')})",
+            "u.leader IS NOT NULL",
+        )
     )
-    by_plan = (
-        f"{update} FROM {RELATIONSHIPS} AS f WHERE {unchanged} AND f.id = r.relationship_id"
-        f" AND {any_of(of_plan(newer))}"
+    outcome = (
+        "CASE WHEN r.leader <> r.number THEN 'folded'"
+        f" WHEN r.creator_id IS NOT NULL THEN CASE WHEN r.relationship_id IS NULL OR {changed} THEN 'updated'"
+        " ELSE 'unchanged' END WHEN r.decision = 'leave' THEN 'left' WHEN r.decision = ''"
+        " AND r.candidate_id IS NOT NULL AND NOT %(create_doubtful)s THEN 'doubt' ELSE 'new' END"
     )
-    by_accounts = (
-        f"{update} WHERE {unchanged} AND {leads} AND r.number IN (SELECT s.leader FROM {STAGED} AS s"
-        f" LEFT JOIN {ACCOUNTS} AS a ON a.id = s.account_id WHERE s.creator_import_id = %(of)s AND s.speaks"
-        f" AND (s.account_id IS NULL OR {any_of(of_account(newer))} OR {OLDER_READING}))"
+    judged = (
+        f"SELECT r.id, {outcome} AS outcome FROM {ROWS} AS r LEFT JOIN {CREATORS} AS c ON c.id = r.creator_id"
+        f" LEFT JOIN {RELATIONSHIPS} AS f ON f.id = r.relationship_id"
+        f" LEFT JOIN ({_CATEGORISED}) AS k ON k.leader = r.number LEFT JOIN ({_UNTAGGED}) AS u ON u.leader = r.number"
+        " WHERE r.creator_import_id = %(of)s AND r.outcome <> 'torn'"
     )
-    by_categories = (
-        f"{update} WHERE {unchanged} AND {UNFILED.format(creator='r.creator_id')} AND r.number IN"
-        f" (SELECT l.leader FROM {LABELS} AS l WHERE l.creator_import_id = %(of)s AND l.kind = 'category')"
+    return (
+        f"UPDATE {ROWS} AS t SET outcome = g.outcome FROM ({judged}) AS g WHERE t.id = g.id AND t.outcome <> g.outcome"
     )
-    by_tags = (
-        f"{update} FROM {LABELS} AS l WHERE {unchanged} AND l.creator_import_id = %(of)s AND l.kind = 'tag'"
-        f" AND l.leader = r.number AND {_UNTAGGED}"
-    )
-    return [at_first, by_person, by_plan, by_accounts, by_categories, by_tags]

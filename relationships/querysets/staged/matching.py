@@ -6,6 +6,7 @@ The lasting channel id decides; a handle names the account unless that is known 
 from relationships.querysets.staged.statements import (
     ACCOUNTS,
     CREATORS,
+    RELATIONSHIPS,
     ROWS,
     STAGED,
     Parameters,
@@ -22,9 +23,15 @@ _FIRST_CHANNEL = (
     " AND o.handle_key = s.handle_key AND o.channel_id <> '' ORDER BY o.number LIMIT 1)"
 )
 
+#: Found before, and still the same. A list with channel ids is looked for anew: which way it is found has an order.
+_STILL_THERE = (
+    f"s.channel_id = '' AND NOT s.is_new AND EXISTS (SELECT 1 FROM {ACCOUNTS} AS a WHERE a.id = s.account_id"
+    " AND a.network = s.network AND a.handle_key = s.handle_key AND a.creator_id = s.known_creator_id)"
+)
 FORGET = (
-    f"UPDATE {STAGED} SET account_id = NULL, known_creator_id = NULL, is_new = %(no)s"
-    " WHERE creator_import_id = %(of)s AND (account_id IS NOT NULL OR is_new)"
+    f"UPDATE {STAGED} AS s SET account_id = NULL, known_creator_id = NULL, is_new = %(no)s"
+    f" WHERE {_OF} AND (s.account_id IS NOT NULL OR s.known_creator_id IS NOT NULL OR s.is_new)"
+    f" AND NOT ({_STILL_THERE})"
 )
 #: A row without a channel id means the channel that the list itself gives to that handle.
 ADOPT = (
@@ -71,7 +78,7 @@ def find_accounts(parameters: Parameters) -> None:
     execute(FORGET, parameters)
     execute(
         f"UPDATE {ROWS} SET creator_id = NULL, relationship_id = NULL, is_new = %(no)s, relates = %(no)s"
-        " WHERE creator_import_id = %(of)s AND (creator_id IS NOT NULL OR relationship_id IS NOT NULL)",
+        " WHERE creator_import_id = %(of)s AND (is_new OR relates OR (own_id IS NOT NULL AND creator_id IS NOT NULL))",
         parameters,
     )
     if exists(f"SELECT 1 FROM {STAGED} WHERE creator_import_id = %(of)s AND channel_id <> ''", parameters):
@@ -116,10 +123,17 @@ def join_rows(parameters: Parameters) -> None:
     execute(_FIRST_SPEAKS, parameters)
 
 
+#: Rows that no account of theirs leads to a creator any more; those with our own id were asked about before.
+_LEFT_ALONE = (
+    f"UPDATE {ROWS} AS r SET creator_id = NULL WHERE r.creator_import_id = %(of)s AND r.creator_id IS NOT NULL"
+    f" AND r.own_id IS NULL AND NOT EXISTS (SELECT 1 FROM {STAGED} AS s WHERE s.creator_import_id = %(of)s"
+    " AND s.leader = r.number AND s.known_creator_id = r.creator_id)"
+)
 _CREATORS_OF_LEADERS = (
     f"UPDATE {ROWS} AS r SET creator_id = g.creator FROM (SELECT leader, min(known_creator_id) AS creator"
     f" FROM {STAGED} WHERE creator_import_id = %(of)s AND known_creator_id IS NOT NULL GROUP BY leader) AS g"
     " WHERE r.creator_import_id = %(of)s AND r.number = g.leader"
+    " AND (r.creator_id IS NULL OR r.creator_id <> g.creator)"
 )
 _JOINED = (
     f"UPDATE {ROWS} SET creator_id = candidate_id WHERE creator_import_id = %(of)s AND decision = 'join'"
@@ -133,16 +147,19 @@ _TORN = (
     " HAVING min(known_creator_id) < max(known_creator_id)) AS g"
     " WHERE r.creator_import_id = %(of)s AND r.number = g.leader"
 )
+_UNRELATED = (
+    f"UPDATE {ROWS} AS r SET relationship_id = NULL WHERE r.creator_import_id = %(of)s"
+    f" AND r.relationship_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {RELATIONSHIPS} AS f"
+    " WHERE f.id = r.relationship_id AND f.creator_id = r.creator_id AND f.brand_id = %(brand)s)"
+)
 _RELATED = (
-    f"UPDATE {ROWS} AS r SET relationship_id = f.id FROM relationships_relationship AS f"
-    " WHERE r.creator_import_id = %(of)s AND r.creator_id IS NOT NULL"
+    f"UPDATE {ROWS} AS r SET relationship_id = f.id FROM {RELATIONSHIPS} AS f"
+    " WHERE r.creator_import_id = %(of)s AND r.creator_id IS NOT NULL AND r.relationship_id IS NULL"
     " AND f.creator_id = r.creator_id AND f.brand_id = %(brand)s"
 )
 
 
 def find_creators(parameters: Parameters) -> None:
     """Tell whom on file each leading row means, and which relationship with the brand is on file."""
-    execute(_CREATORS_OF_LEADERS, parameters)
-    execute(_JOINED, parameters)
-    execute(_TORN, parameters)
-    execute(_RELATED, parameters)
+    for statement in (_LEFT_ALONE, _CREATORS_OF_LEADERS, _JOINED, _TORN, _UNRELATED, _RELATED):
+        execute(statement, parameters)

@@ -83,9 +83,10 @@ def update_from(table: str, alias: str, changes: Changes, joined: str, where: st
 #: Of a new creator's accounts the one with most followers is the main one, the first among equals.
 MAIN_OF_SEVERAL = (
     f"UPDATE {STAGED} AS s SET is_main = (s.id = g.id) FROM (SELECT leader, id, row_number() OVER (PARTITION BY"
-    " leader ORDER BY CASE WHEN followers IS NULL THEN 1 ELSE 0 END, followers DESC, account_id) AS place,"
-    f" count(*) OVER (PARTITION BY leader) AS several FROM {STAGED} WHERE creator_import_id = %(of)s AND speaks) AS g"
-    " WHERE s.creator_import_id = %(of)s AND s.leader = g.leader AND s.speaks AND g.place = 1 AND g.several > 1"
+    " leader ORDER BY CASE WHEN followers IS NULL THEN 1 ELSE 0 END, followers DESC, account_id) AS place"
+    f" FROM {STAGED} WHERE creator_import_id = %(of)s AND speaks AND leader IN (SELECT leader FROM {STAGED}"
+    " WHERE creator_import_id = %(of)s AND speaks GROUP BY leader HAVING count(*) > 1)) AS g"
+    " WHERE s.creator_import_id = %(of)s AND s.leader = g.leader AND s.speaks AND g.place = 1"
 )
 #: Somebody new whose name the list does not say is called by the handle of the row's first account, as it is written.
 _NAMELESS = "creator_import_id = %(of)s AND outcome = 'new' AND name = ''"

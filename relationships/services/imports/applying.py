@@ -29,8 +29,8 @@ from relationships.models import (
     Tag,
 )
 from relationships.querysets.bulk import remove
-from relationships.querysets.copies import creator_search_copies
-from relationships.querysets.staged import changes, writing
+from relationships.querysets.copies import SAME_IN_CREATOR, creator_search_copies
+from relationships.querysets.staged import changes, refreshing, writing
 from relationships.querysets.staged.statements import (
     ACCOUNTS,
     CREATORS,
@@ -39,13 +39,14 @@ from relationships.querysets.staged.statements import (
     ROWS,
     STAGED,
     execute,
+    exists,
     fetch,
 )
 from relationships.querysets.tiers import tier_sql
 from relationships.services.advice import refresh_or_mark
-from relationships.services.audience import bands_on_file, refresh_audience
+from relationships.services.audience import bands_on_file, retier
 from relationships.services.audit import ADDED, CHANGED, IMPORTED, record_history
-from relationships.services.copies import refresh_from_creators, rewrite
+from relationships.services.copies import rewrite
 from relationships.services.fits import FIT, unrated_values
 from relationships.services.imports.foresight import state_of
 from relationships.services.imports.preparing import compare, newer_columns, parameters_of
@@ -88,6 +89,16 @@ class Writing:
         before = {model: writing.history_end(model) for model in WRITTEN}
         compare(self.record)
         changes.judge(self.parameters, self.newer)
+        if exists(f"SELECT 1 FROM {ROWS} AS r WHERE {_LEADS}", self.parameters):
+            self._write_all()
+        self.record.written = {
+            model._meta.model_name: [begin + 1, end]
+            for model, begin in before.items()
+            if (end := writing.history_end(model)) > begin
+        }
+        self.record.counts = {**self.record.counts, **self._counts()}
+
+    def _write_all(self) -> None:
         self._number()
         self._find_labels()
         self._write_creators()
@@ -97,12 +108,6 @@ class Writing:
         self._write_relationships()
         self._write_labels()
         self._advise()
-        self.record.written = {
-            model._meta.model_name: [begin + 1, end]
-            for model, begin in before.items()
-            if (end := writing.history_end(model)) > begin
-        }
-        self.record.counts = {**self.record.counts, **self._counts()}
 
     def _rows(self, *outcomes: Outcome) -> QuerySet[StagedRow]:
         return StagedRow.objects.filter(creator_import=self.record, outcome__in=outcomes).order_by()
@@ -222,8 +227,10 @@ class Writing:
         """The copies of everybody on file whom the list changed; of new ones only what one account cannot tell."""
         known = self._creators(Outcome.UPDATED)
         if known.exists():
-            refresh_audience(known)
-            refresh_from_creators(known)
+            refreshing.refresh_main_accounts(self.parameters)
+            rewrite(known, creator_search_copies())
+            retier(known)
+            refreshing.refresh_relationships(self.parameters)
         several = (
             f"SELECT leader FROM {STAGED} WHERE creator_import_id = %(of)s AND speaks AND is_new GROUP BY leader"
             " HAVING count(*) > 1"
@@ -236,7 +243,6 @@ class Writing:
     def _write_relationships(self) -> None:
         brand, owner = self.record.brand, self.record.owner
         unrated = dict(zip(FIT.columns, unrated_values(brand.pk, self.today), strict=True))
-        copied = ("tier", "followers", "network", "country", "language", "do_not_contact", "search_text")
         given = {
             **unrated,
             "brand_id": brand.pk,
@@ -246,7 +252,7 @@ class Writing:
         }
         head, sayings = self._sayings()
         columns = {
-            **{column: f"c.{column}" for column in copied},
+            **{column: f"c.{column}" for column in SAME_IN_CREATOR},
             **{column: f"%(given_{column})s" for column in given},
             "id": "r.relationship_id",
             "creator_id": "c.id",

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from relationships.domain.import_states import Outcome
 from relationships.domain.imports import BLANK_ROW, HEADER_AGAIN, CleanAccount, CleanRow, Problem, RowReader
 from relationships.domain.text import clean_line
 from relationships.models.base import sort_key
@@ -70,8 +71,8 @@ class _Chunk:
             (
                 self.of, number, row.name or "", sort_key(shown), row.email or "", row.phone or "", row.country or "",
                 row.language or "", row.notes or "", row.stage or "", row.compensation or "", row.next_action or "",
-                row.next_action_on if row.next_action else None, day, row.creator_id, number, False, "", "", "", False,
-                False, self.foresight.place_of(row),
+                row.next_action_on if row.next_action else None, day, row.creator_id, number, False, "", "",
+                Outcome.NEW.value, False, False, self.foresight.place_of(row),
             )
         )  # fmt: skip
         main = main_account(row)

@@ -5,7 +5,6 @@ About the person what was said first counts; of two measurements the later one. 
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 from relationships.models import StagedAccount, StagedRow
@@ -33,10 +32,11 @@ _LABELS_FOLLOW = (
 
 
 def fold_rows(parameters: Parameters) -> None:
-    leaders = iter([leader for (leader,) in fetch(_GROUPS, parameters)])
-    while some := list(islice(leaders, CHUNK)):
-        _fold(parameters["of"], some)
-    execute(_LABELS_FOLLOW, parameters)
+    leaders = [leader for (leader,) in fetch(_GROUPS, parameters)]
+    for start in range(0, len(leaders), CHUNK):
+        _fold(parameters["of"], leaders[start : start + CHUNK])
+    if leaders:
+        execute(_LABELS_FOLLOW, parameters)
 
 
 def _fold(of: int, leaders: Sequence[int]) -> None:
