@@ -241,7 +241,8 @@ def _peak(costs: Mapping[str, Cost]) -> float:
 
 
 def tell(engine: str, of_size: Mapping[int, Mapping[str, Cost]]) -> Iterator[str]:
-    yield f"\n{engine}\n\n| what | rows | wall, s | CPU, s | rows/s | peak, MB | preview, s |\n|---|---|---|---|---|---|---|"
+    yield f"\n{engine}\n"
+    yield "| what | rows | wall, s | CPU, s | rows/s | peak, MB | preview, s |\n|---|---|---|---|---|---|---|"
     for costs in of_size.values():
         for what, cost in costs.items():
             seen = "" if cost.preview is None else f"{cost.preview:.1f}"

@@ -7,6 +7,7 @@ and rows of history are not asked for (its bulk mode writes none).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from typing import Any
 
 from tests.benchmarks.invented_lists import Person, people
@@ -82,29 +83,13 @@ def _bring_in(
     rows_of: Callable[[Person], Iterator[Sequence[Any]]],
     settings: dict[str, Any],
 ) -> int:
-    try:
-        import tablib
-        from import_export.fields import Field
-        from import_export.resources import ModelResource, modelresource_factory
-        from import_export.results import RowResult
-        from import_export.widgets import IntegerWidget
-    except ImportError:
-        raise SystemExit(MISSING) from None
-
-    class Quiet(RowResult):
-        def add_instance_info(self, instance: object) -> None:
-            """Each row in words costs it queries of its own."""
-
-    class Resource(ModelResource):
-        @classmethod
-        def get_row_result_class(cls) -> type[RowResult]:
-            return Quiet if settings else RowResult
-
-    import_id = ["id"] if "id" in columns else []
+    tablib, fields, resources, widgets = _peer()
+    import_id = ["id"] if "id" in columns else columns
     meta = {**settings, "fields": columns, "import_id_fields": import_id}
     # Its own way with a foreign key is a query a row.
-    keys = {name: Field(name, name, IntegerWidget()) for name in columns if name.endswith("_id")}
-    resource = modelresource_factory(model, Resource, meta_options=meta, custom_fields=keys)()
+    keys = {name: fields.Field(name, name, widgets.IntegerWidget()) for name in columns if name.endswith("_id")}
+    base = _quiet(resources.ModelResource) if settings else resources.ModelResource
+    resource = resources.modelresource_factory(model, base, meta_options=meta, custom_fields=keys)()
     written = 0
     some = tablib.Dataset(headers=columns)
     for person, _ in people(count):
@@ -115,3 +100,19 @@ def _bring_in(
             written += sum(result.totals.values())
             some = tablib.Dataset(headers=columns)
     return written
+
+
+def _peer() -> Sequence[Any]:
+    """Of the benchmark only, and so not among what the product or its tests install."""
+    names = ("tablib", "import_export.fields", "import_export.resources", "import_export.widgets")
+    try:
+        return [import_module(name) for name in names]
+    except ImportError:
+        raise SystemExit(MISSING) from None
+
+
+def _quiet(resource: Any) -> Any:
+    """Without each row in words, which its results keep and which costs queries of its own."""
+    told = import_module("import_export.results").RowResult
+    silent = type("Silent", (told,), {"add_instance_info": lambda self, instance: None})
+    return type("Quiet", (resource,), {"get_row_result_class": classmethod(lambda cls: silent)})
