@@ -162,7 +162,7 @@ class Writing:
         }
         source = (
             f"{ROWS} AS r LEFT JOIN {STAGED} AS m ON m.creator_import_id = %(of)s AND m.leader = r.number"
-            " AND m.speaks AND m.is_main WHERE r.creator_import_id = %(of)s AND r.is_new ORDER BY r.creator_id"
+            " AND m.speaks AND m.is_main WHERE r.creator_import_id = %(of)s AND r.is_new ORDER BY r.number"
         )
         writing.insert_selected(Creator, columns, source, self.parameters)
         self._keep(self._creators(Outcome.NEW), ADDED)
@@ -187,7 +187,7 @@ class Writing:
             "measured_on": f"CASE WHEN {_SAID} THEN s.measured_on END",
         }
         joined = f"{STAGED} AS s JOIN {ROWS} AS r ON {_LEADS} AND r.number = s.leader"
-        source = f"{joined} WHERE {_OURS} AND s.is_new ORDER BY s.account_id"
+        source = f"{joined} WHERE {_OURS} AND s.is_new ORDER BY s.leader"
         writing.insert_selected(Account, columns, source, self.parameters)
         self._keep(self._accounts(new=True), ADDED)
         where = f"{_OURS} AND NOT s.is_new AND a.id = s.account_id AND {_LEADS} AND r.number = s.leader"
@@ -268,7 +268,7 @@ class Writing:
         source = (
             f"{ROWS} AS r JOIN {CREATORS} AS c ON c.id = r.creator_id LEFT JOIN {ACCOUNTS} AS m"
             f" ON m.id = c.main_account_id{' LEFT JOIN say ON say.place = r.advice AND r.is_new' if head else ''}"
-            " WHERE r.creator_import_id = %(of)s AND r.relates ORDER BY r.relationship_id"
+            " WHERE r.creator_import_id = %(of)s AND r.relates ORDER BY r.number"
         )
         parameters = {**self.parameters, **{f"given_{column}": value for column, value in given.items()}}
         writing.insert_selected(Relationship, columns, source, parameters, head=head)
