@@ -70,11 +70,14 @@ def recognise(
     network: str | None = None,
     header_at: int | None = None,
     file_name: str = "",
+    divided: bool = False,
 ) -> Recognised:
     """What the columns of a list are, from its first rows (up to some 300, as they stand in the file).
 
     ``network``: the network asked for, if any; ``header_at``: the header's index, where a person has said so (-1: there
-    is none). NotAListError, with a sentence for the user, when the rows are no list of creators.
+    is none); ``divided``: the cells stand in a text between marks, so that a row with more of them than the header may
+    have a value cut in two: columns that only a few such rows have are none. NotAListError, with a sentence for the
+    user, when the rows are no list of creators.
     """
     rows = [[plain_cell(cell).strip() for cell in row] for row in head]
     width = max((len(row) for row in rows), default=0)
@@ -84,6 +87,9 @@ def recognise(
     if not NO_HEADER <= at < len(rows):
         raise NotAListError(f"There is no row {at + 1} in this list to take its header from.")
     _refuse_second_table(rows, at)
+    if divided and at != NO_HEADER:
+        width = _common_width(rows, at)
+        rows = [row[:width] for row in rows]
     headers = _headers(rows, at, width)
     notes = _notes_on_header(at)
     if any(header_key(header) == COLLABORATIONS_MARK for header in headers):
@@ -112,6 +118,12 @@ def _refuse_second_table(rows: Sequence[Sequence[str]], at: int) -> None:
             f"The columns begin anew in column {letter(beside)} ({heads}), as if a second table stood beside the first:"
             " put each into a file or a sheet of its own."
         )
+
+
+def _common_width(rows: Sequence[Sequence[str]], at: int) -> int:
+    """How many cells the header has, or more where most of the rows beneath it have more."""
+    widths = sorted(max(place for place, cell in enumerate(row) if cell) + 1 for row in rows[at + 1 :] if any(row))
+    return max(len(rows[at]), widths[(len(widths) - 1) // 2] if widths else 0)
 
 
 def _headers(rows: Sequence[Sequence[str]], at: int, width: int) -> tuple[str, ...]:

@@ -147,7 +147,11 @@ def _recognise(record: CreatorImport, tables: Tables, table: Table, header_at: i
     """Keep what the table's columns seem to be; whether one of them tells the account."""
     try:
         found = recognise(
-            head(table), network=record.network or None, header_at=header_at, file_name=record.source_name
+            head(table),
+            network=record.network or None,
+            header_at=header_at,
+            file_name=record.source_name,
+            divided=bool(tables.delimiter),
         )
     except NotAListError as problem:
         raise CannotTakeError(str(problem)) from problem

@@ -320,3 +320,18 @@ def test_a_table_beside_the_first_is_refused_instead_of_mixed_with_it(text: str,
         return
     with pytest.raises(NotAListError, match=rf"anew in column {beside} "):
         recognise(cells(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "divided", "width"),
+    [
+        ("Handle|Followers\n@ana|1|234\n@bo|13", True, 2),  # 1,234 without quotes
+        ("Handle|Followers\n@ana|1|234\n@bo|13", False, 3),  # a word beside a sheet's table
+        ("Handle|Followers\n@ana|12|x\n@bo|13|y\n@cy|14", True, 3),  # a column without a name
+        ("Handle|Followers|\n@ana|12|x\n@bo|13|", True, 3),
+        ("Handle|Followers\n@ana|12", True, 2),
+        ("Handle|Followers", True, 2),
+    ],
+)
+def test_a_value_cut_in_two_makes_no_column_of_its_own(text: str, divided: bool, width: int) -> None:
+    assert len(recognise(cells(text), divided=divided).guesses) == width
