@@ -8,6 +8,7 @@ import pytest
 
 from relationships.models import CreatorImport
 from relationships.services.imports import arrival
+from relationships.services.tables import CannotTakeError
 from tests.factories import make_brand
 from tests.services.lists import Rows, as_workbook
 
@@ -30,3 +31,13 @@ def test_a_sheet_that_tells_accounts_goes_before_one_that_tells_nothing() -> Non
 def test_without_accounts_the_first_sheet_is_shown_for_a_person_to_say_what_it_is() -> None:
     record = received(as_workbook(SUMMARY, Others=[["Name", "City"], ["Ana Lind", "Lyon Sud"]]))
     assert record.table == "List"
+
+
+@pytest.mark.parametrize(("columns", "is_taken"), [(999, True), (1_000, False), (100_000, False)])
+def test_more_columns_than_a_list_has_are_refused_in_words(columns: int, is_taken: bool) -> None:
+    content = ",".join(["Handle", *(f"c{n}" for n in range(columns - 1))]) + "\n@ana\n"
+    if is_taken:
+        assert received(content.encode()).pk
+    else:
+        with pytest.raises(CannotTakeError, match="1,000 columns or more"):
+            received(content.encode())

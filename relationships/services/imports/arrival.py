@@ -17,6 +17,7 @@ from relationships.domain.text import clean_line
 from relationships.models import Brand, CreatorImport, User
 from relationships.services.imports.recognised import kept
 from relationships.services.tables import CannotTakeError, Table, Tables, fingerprint, head, of_text, open_tables
+from relationships.services.tables.limits import MAX_COLUMNS
 
 #: Characters of a file's name that are kept.
 NAME_MAX = 200
@@ -155,6 +156,10 @@ def _recognise(record: CreatorImport, tables: Tables, table: Table, header_at: i
         )
     except NotAListError as problem:
         raise CannotTakeError(str(problem)) from problem
+    if len(found.headers) >= MAX_COLUMNS:
+        raise CannotTakeError(
+            f"the list has {MAX_COLUMNS:,} columns or more: keep those that say something about a creator"
+        )
     record.kind, record.table = tables.kind, table.title
     record.measured_on = record.measured_on or found.measured_on
     uses = tuple(guess.use for guess in found.guesses)
