@@ -21,7 +21,7 @@ def differs(one: str, other: str) -> str:
 def execute(sql: str, parameters: Parameters) -> int:
     """Run one statement; returns how many rows it wrote."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, _prepared(parameters))
+        cursor.execute(sql, prepared(parameters))
         return int(cursor.rowcount)
 
 
@@ -34,7 +34,7 @@ def execute_many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
 
 def fetch(sql: str, parameters: Parameters) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, _prepared(parameters))
+        cursor.execute(sql, prepared(parameters))
         return list(cursor.fetchall())
 
 
@@ -50,6 +50,6 @@ def analyze(tables: Sequence[str]) -> None:
                 cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
 
 
-def _prepared(parameters: Parameters) -> dict[str, Any]:
+def prepared(parameters: Parameters) -> dict[str, Any]:
     """Days and moments as Django writes them: SQLite's own adapters are not asked."""
     return {name: connection.ops.adapt_unknown_value(value) for name, value in parameters.items()}

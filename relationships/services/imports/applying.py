@@ -48,6 +48,7 @@ from relationships.services.audience import bands_on_file, retier
 from relationships.services.audit import ADDED, CHANGED, IMPORTED, record_history
 from relationships.services.copies import rewrite
 from relationships.services.fits import FIT, unrated_values
+from relationships.services.imports.beginnings import keep_beginnings
 from relationships.services.imports.foresight import state_of
 from relationships.services.imports.preparing import compare, newer_columns, parameters_of
 from relationships.services.work import WORK
@@ -86,10 +87,12 @@ class Writing:
 
     def write(self) -> None:
         """Write all that the staged rows change, and note in the record what that was."""
-        before = {model: writing.history_end(model) for model in WRITTEN}
         compare(self.record)
         changes.judge(self.parameters, self.newer)
+        before: dict[type[Model], int] = {}
         if exists(f"SELECT 1 FROM {ROWS} AS r WHERE {_LEADS}", self.parameters):
+            keep_beginnings(self.parameters, self.newer, reason=self.reason, user=self.record.by)
+            before = {model: writing.history_end(model) for model in WRITTEN}
             self._write_all()
         self.record.written = {
             model._meta.model_name: [begin + 1, end]

@@ -4,56 +4,61 @@ Nothing is kept for it beside the history: the record knows which rows of histor
 each says what stood there. What cannot be taken back is listed, with its reason.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from relationships.domain.networks import normalise_handle
 from relationships.models import (
     Account,
     AudienceSnapshot,
+    Category,
     Creator,
     CreatorCategory,
     CreatorImport,
     Relationship,
     RelationshipTag,
     StandingAdvice,
+    Tag,
     User,
 )
 from relationships.models.base import sort_key
 from relationships.querysets.bulk import remove, update_rows
 from relationships.services.advice import refresh_or_mark
-from relationships.services.audience import refresh_audience
+from relationships.services.audience import keep_missing_snapshots, refresh_audience
 from relationships.services.audit import ADDED, CHANGED, REMOVED, RESTORED, record_history
 from relationships.services.copies import refresh_from_creators
 from relationships.services.imports.applying import reason_of
+from relationships.services.imports.traces import (
+    CHUNK,
+    CREATOR_OF,
+    Ids,
+    Traces,
+    changed_since,
+    columns_of,
+    entries_before,
+    rows_of,
+)
 from relationships.services.work import WORK
 
-_CHUNK = 2_000
 #: So many of the things that could not be taken back are told one by one; the others are counted.
 TOLD = 1_000
 #: Restored where the list changed them, each after what it points at.
 _CHANGED: Sequence[type[Model]] = (Creator, Account, AudienceSnapshot, Relationship)
-#: What an import adds to a creator or a relationship; anything else that hangs on one was added by somebody.
-_BELONGS = (StandingAdvice, RelationshipTag, CreatorCategory, AudienceSnapshot)
-_UNASKED = frozenset({"created_at", "updated_at"})
+#: Added to those who had been on file before; readings go last, when it is known which of them an account still shows.
+_ADDED: Sequence[type[Model]] = (RelationshipTag, Account, CreatorCategory)
 
 #: Worked out from a name or handle, and kept in no history.
 _KEY_OF: Mapping[type[Model], tuple[str, ...]] = {Creator: ("name_key",), Account: ("handle_key",)}
-
-#: How whose a row is, is found.
-_CREATOR_OF: Mapping[type[Model], str] = {
-    Creator: "pk",
-    Account: "creator_id",
-    AudienceSnapshot: "account__creator_id",
-    CreatorCategory: "creator_id",
-    Relationship: "creator_id",
-    RelationshipTag: "relationship__creator_id",
+#: Columns that say something together: where one was changed since, all of them are left.
+_MEASURED = ("followers", "engagement_rate", "engagement_basis")
+_TOGETHER: Mapping[type[Model], Sequence[Sequence[str]]] = {
+    Account: ((*_MEASURED, "measured_on"), ("handle", "channel_id")),
+    AudienceSnapshot: (_MEASURED,),
+    Relationship: (("next_action", "next_action_on"),),
 }
-
-Ids = set[int]
 
 
 class Undoing:
@@ -62,33 +67,26 @@ class Undoing:
     def __init__(self, record: CreatorImport, by: User | None, stamp: datetime, today: date) -> None:
         self.record, self.by, self.stamp, self.today = record, by, stamp, today
         self.reason = f"{RESTORED}: {reason_of(record)} taken back"
+        self.traces = Traces(record)
         self.told: list[list[str]] = []
         self.left = self.removed = self.restored = 0
         self.touched: Ids = set()
 
     def undo(self) -> None:
         self._remove_creators()
-        self._remove_of_known()
+        self._remove_relationships()
+        for model in _ADDED:
+            self._remove_added(model)
         for model in _CHANGED:
-            for entries in self._entries(model, CHANGED):
+            for entries in self.traces.entries(model, CHANGED):
                 self._restore(model, entries)
+        self._remove_added(AudienceSnapshot)
+        self._remove_labels()
         concerned = sorted(self.touched)
-        for start in range(0, len(concerned), _CHUNK):
-            self._refresh(concerned[start : start + _CHUNK])
+        for start in range(0, len(concerned), CHUNK):
+            self._refresh(concerned[start : start + CHUNK])
         undone = {"removed": self.removed, "restored": self.restored, "left": self.left, "told": self.told}
         self.record.counts = {**self.record.counts, "undo": undone}
-
-    def _entries(self, model: type[Model], kind: str) -> Iterator[list[Any]]:
-        """The rows of history that the import wrote about ``model``, some thousands at a time."""
-        first, last = self.record.written.get(str(model._meta.model_name), (1, 0))
-        history: Any = model
-        mine = history.history.filter(history_change_reason=reason_of(self.record)[:100], history_type=kind)
-        while True:
-            some = list(mine.filter(history_id__gte=first, history_id__lte=last).order_by("history_id")[:_CHUNK])
-            if not some:
-                return
-            yield some
-            first = some[-1].history_id + 1
 
     def _leave(self, what: object, field: str, why: str) -> None:
         self.left += 1
@@ -97,17 +95,15 @@ class Undoing:
 
     def _remove_creators(self) -> None:
         """Whoever was new goes with all that came along, unless anybody worked with them since."""
-        for entries in self._entries(Creator, ADDED):
-            ids = {entry.id for entry in entries}
+        for entries in self.traces.entries(Creator, ADDED):
             names = {entry.id: entry.name for entry in entries}
-            kept = self._worked_with(ids)
-            kept |= {entry.id for entry, _ in self._changed_since(Creator, entries)}
-            for pk in sorted(kept & ids):
+            there = set(Creator.objects.filter(pk__in=names).order_by().values_list("pk", flat=True))
+            kept = self.traces.worked_with(there) | {entry.id for entry, _ in changed_since(Creator, entries)}
+            for pk in sorted(kept & there):
                 self._leave(names[pk], "", "somebody worked with this creator since: not removed")
-            gone = ids - kept
+            gone = there - kept
             relationships = Relationship.objects.filter(creator__in=gone)
-            of_gone = list(relationships.order_by().values_list("pk", flat=True))
-            self._delete_relationships(of_gone)
+            self._delete_relationships(list(relationships.order_by().values_list("pk", flat=True)))
             accounts = Account.objects.filter(creator__in=gone)
             Creator.objects.filter(pk__in=gone).update(main_account=None)
             self._delete(AudienceSnapshot.objects.filter(account__in=accounts))
@@ -115,97 +111,64 @@ class Undoing:
             self._delete(CreatorCategory.objects.filter(creator__in=gone))
             self.removed += self._delete(Creator.objects.filter(pk__in=gone))
 
-    def _worked_with(self, creators: Ids) -> Ids:
-        """Those of ``creators`` on whom (or on whose relationship) something hangs that did not come with the list."""
-        accounts = set(self._added(Account, "creator_id", creators))
-        relationships = set(self._added(Relationship, "creator_id", creators))
-        held: Ids = set(
-            Account.objects.filter(creator__in=creators).exclude(pk__in=accounts).values_list("creator_id", flat=True)
-        )
-        rows = Relationship.objects.filter(creator__in=creators)
-        held |= set(rows.exclude(pk__in=relationships).values_list("creator_id", flat=True))
-        busy = self._hung_on(Relationship, relationships) | self._edited(Relationship, relationships)
-        held |= set(rows.filter(pk__in=busy).values_list("creator_id", flat=True))
-        changed = self._edited(Account, accounts)
-        held |= set(Account.objects.filter(pk__in=changed).values_list("creator_id", flat=True))
-        return held | self._hung_on(Creator, creators, besides=(Account, Relationship))
-
-    def _added(self, model: type[Model], column: str, among: Ids) -> list[int]:
-        """Ids of the rows of ``model`` that the import added for one of ``among``."""
-        first, last = self.record.written.get(str(model._meta.model_name), (1, 0))
-        history: Any = model
-        added = history.history.filter(history_id__gte=first, history_id__lte=last, history_type=ADDED)
-        mine = added.filter(history_change_reason=reason_of(self.record)[:100], **{f"{column}__in": among})
-        return list(mine.order_by().values_list("id", flat=True))
-
-    def _hung_on(self, model: type[Model], ids: Ids, besides: Sequence[type[Model]] = ()) -> Ids:
-        """Those of ``ids`` that rows of other tables point at."""
-        held: Ids = set()
-        for relation in model._meta.related_objects:
-            pointing: Any = relation.related_model
-            if pointing in (*_BELONGS, *besides) or relation.one_to_one or relation.many_to_many:
-                continue
-            column = relation.field.attname
-            rows = pointing._base_manager.filter(**{f"{column}__in": ids})
-            held |= set(rows.values_list(column, flat=True))
-        return held
-
-    def _edited(self, model: type[Model], ids: Ids) -> Ids:
-        """Those of ``ids``, which the import added, that read otherwise by now."""
-        if not ids:
-            return set()
-        history: Any = model
-        first, last = self.record.written[str(model._meta.model_name)]
-        entries = history.history.filter(history_id__gte=first, history_id__lte=last, history_type=ADDED, id__in=ids)
-        return {entry.id for entry, _ in self._changed_since(model, list(entries))}
-
-    def _changed_since(self, model: type[Model], entries: Sequence[Any]) -> Iterator[tuple[Any, list[str]]]:
-        """Entries of history whose object reads otherwise by now, with the columns; one that is gone is not told."""
-        columns = _columns(model)
-        now = _rows(model, [entry.id for entry in entries], columns)
-        for entry in entries:
-            row = now.get(entry.id)
-            differing = [name for name in columns if row is not None and row[name] != getattr(entry, name)]
-            if differing:
-                yield entry, differing
-
-    def _remove_of_known(self) -> None:
-        """What was added to creators who had been on file before: relationships, accounts, readings, labels."""
-        for entries in self._entries(Relationship, ADDED):
-            there = set(Relationship.objects.filter(pk__in=[e.id for e in entries]).values_list("pk", flat=True))
-            there -= self._of_kept_newcomers(Relationship, there)
-            busy = self._hung_on(Relationship, there) | self._edited(Relationship, there)
-            for row in Relationship.objects.filter(pk__in=busy).select_related("creator", "brand"):
+    def _remove_relationships(self) -> None:
+        """Those with creators who had been on file before."""
+        for entries in self.traces.entries(Relationship, ADDED):
+            there = self._of_known(Relationship, [entry.id for entry in entries])
+            busy = self.traces.hung_on(Relationship, there) | self.traces.edited(Relationship, there)
+            for row in Relationship.objects.filter(pk__in=busy).select_related("creator", "brand").order_by("pk"):
                 self._leave(row, "", "somebody worked on this relationship since: not removed")
             self._delete_relationships(there - busy)
-        for model in (RelationshipTag, AudienceSnapshot, Account, CreatorCategory):
-            for entries in self._entries(model, ADDED):
-                rows: QuerySet[Any] = model._default_manager.filter(pk__in=[entry.id for entry in entries])
-                ids = set(rows.values_list("pk", flat=True))
-                ids -= self._of_kept_newcomers(model, ids)
-                edited = {entry.id for entry, _ in self._changed_since(model, [e for e in entries if e.id in ids])}
-                for row in rows.filter(pk__in=edited):
-                    self._leave(row, "", "changed since: not removed")
-                self._remove_rows(model, ids - edited)
 
-    def _of_kept_newcomers(self, model: type[Model], ids: Ids) -> Ids:
-        """Those of ``ids`` that belong to somebody who was new and stays: they stay, too."""
-        path = _CREATOR_OF[model]
-        owners = dict(model._default_manager.filter(pk__in=ids).order_by().values_list("pk", path))
-        first, last = self.record.written.get("creator", (1, 0))
-        added = Creator.history.filter(
-            history_id__gte=first, history_id__lte=last, history_type=ADDED, id__in=set(owners.values())
-        )
-        new = set(added.filter(history_change_reason=reason_of(self.record)[:100]).values_list("id", flat=True))
-        return {pk for pk, owner in owners.items() if owner in new}
+    def _remove_added(self, model: type[Model]) -> None:
+        """Accounts, readings and labels that were added to what had been on file before."""
+        for entries in self.traces.entries(model, ADDED):
+            ids = self._of_known(model, [entry.id for entry in entries])
+            edited = {entry.id for entry, _ in changed_since(model, [entry for entry in entries if entry.id in ids])}
+            if model is Account:
+                edited |= self.traces.hung_on(Account, ids, besides=(Creator,))
+            if model is AudienceSnapshot:
+                ids -= self._shown(ids)
+            for row in model._default_manager.filter(pk__in=edited & ids).order_by("pk"):
+                self._leave(row, "", "changed since: not removed")
+            self._remove_rows(model, ids - edited)
+
+    def _of_known(self, model: type[Model], ids: Iterable[int]) -> Ids:
+        """Those of ``ids`` that are there, unless they are somebody's who was new and stays: they stay, too."""
+        owners = dict(model._default_manager.filter(pk__in=ids).order_by().values_list("pk", CREATOR_OF[model]))
+        new = self.traces.newcomers(set(owners.values()))
+        return {pk for pk, owner in owners.items() if owner not in new}
+
+    def _shown(self, snapshots: Ids) -> Ids:
+        """Those of ``snapshots`` that hold what their account shows as its latest reading, as it was left."""
+        shows = Account.objects.filter(pk=OuterRef("account_id"), measured_on=OuterRef("measured_on"))
+        shows = shows.exclude(followers=None, engagement_rate=None)
+        rows = AudienceSnapshot.objects.filter(pk__in=snapshots).filter(Exists(shows))
+        return set(rows.order_by().values_list("pk", flat=True))
 
     def _remove_rows(self, model: type[Model], ids: Ids) -> None:
         rows: QuerySet[Any] = model._default_manager.filter(pk__in=ids)
+        self._touch(model, ids)
         if model is Account:
-            self.touched |= set(rows.values_list("creator_id", flat=True))
             Creator.objects.filter(main_account__in=ids).update(main_account=None)
             self._delete(AudienceSnapshot.objects.filter(account__in=ids))
         self._delete(rows)
+
+    def _remove_labels(self) -> None:
+        """Categories and tags that the list brought, unless they are used or were renamed by now."""
+        models: Sequence[type[Model]] = (Category, Tag)
+        for model in models:
+            for entries in self.traces.entries(model, ADDED):
+                ids = {entry.id for entry in entries}
+                used = {entry.id for entry, _ in changed_since(model, entries)}
+                for relation in model._meta.related_objects:
+                    if relation.many_to_many:
+                        continue
+                    column = relation.field.attname
+                    pointing: Any = relation.related_model
+                    rows = pointing._base_manager.filter(**{f"{column}__in": ids})
+                    used |= set(rows.order_by().values_list(column, flat=True))
+                self._delete(model._default_manager.filter(pk__in=ids - used))
 
     def _delete_relationships(self, ids: Sequence[int] | Ids) -> None:
         StandingAdvice.objects.filter(relationship__in=ids).delete()
@@ -223,38 +186,52 @@ class Undoing:
 
     def _restore(self, model: type[Model], entries: Sequence[Any]) -> None:
         """Each column that the import changed, where it still holds what the import wrote."""
-        columns = _columns(model)
-        before = _entries_before(model, entries)
-        now = _rows(model, [entry.id for entry in entries], columns)
+        columns = columns_of(model)
+        before = entries_before(model, entries)
+        now = rows_of(model, [entry.id for entry in entries], columns)
+        taken = self._taken(entries, before) if model is Account else set()
         values: list[tuple[Any, ...]] = []
         for entry in entries:
             earlier, row = before.get(entry.id), now.get(entry.id)
-            if row is None or earlier is None:
+            if row is None:
                 continue
             back = dict(row)
-            for name in columns:
-                was, wrote = getattr(earlier, name), getattr(entry, name)
-                if was == wrote or row[name] == was:
+            for names in _groups(model, columns):
+                wrote = {name: getattr(entry, name) for name in names}
+                was = {name: getattr(earlier, name) for name in names} if earlier else wrote
+                stands = {name: row[name] for name in names}
+                if was == wrote or stands == was:
                     continue
-                if row[name] == wrote:
-                    back[name] = was
-                else:
-                    self._leave(_name(entry), _words(model, name), "changed by somebody since: left as it is")
+                if stands == wrote and not ("handle" in names and entry.id in taken):
+                    back |= was
+                    continue
+                for name in names:
+                    if was[name] != wrote[name]:
+                        self._leave(_name(entry), _words(model, name), "changed by somebody since: left as it is")
             if back != row:
                 values.append((entry.id, *(back[name] for name in columns), *_key(model, back), self.stamp))
         keys = _KEY_OF.get(model, ())
         update_rows(model._default_manager.all(), (*columns, *keys, "updated_at"), values)
-        ids = [value[0] for value in values]
+        ids = {value[0] for value in values}
         written: QuerySet[Any] = model._default_manager.filter(pk__in=ids)
         record_history(written, reason=self.reason, user=self.by)
         self.restored += len(ids)
         self._touch(model, ids)
 
-    def _touch(self, model: type[Model], ids: Sequence[int]) -> None:
-        self.touched |= set(model._default_manager.filter(pk__in=ids).values_list(_CREATOR_OF[model], flat=True))
+    def _taken(self, entries: Sequence[Any], before: Mapping[int, Any]) -> Ids:
+        """Accounts whose former handle is another one's by now."""
+        former = {(one.network, one.handle): one.id for one in before.values()}
+        changed = {entry.id for entry in entries if entry.id in before and before[entry.id].handle != entry.handle}
+        handles = [handle for (_, handle), pk in former.items() if pk in changed]
+        holders = Account.objects.filter(handle__in=handles).exclude(pk__in=changed)
+        return {former[place] for place in holders.values_list("network", "handle") if place in former}
+
+    def _touch(self, model: type[Model], ids: Ids) -> None:
+        self.touched |= set(model._default_manager.filter(pk__in=ids).values_list(CREATOR_OF[model], flat=True))
 
     def _refresh(self, ids: Sequence[int]) -> None:
         creators = Creator.objects.filter(pk__in=ids)
+        keep_missing_snapshots(Account.objects.filter(creator__in=ids))
         refresh_audience(creators)
         refresh_from_creators(creators)
         relationships = Relationship.objects.filter(creator__in=ids)
@@ -262,13 +239,11 @@ class Undoing:
         refresh_or_mark(relationships)
 
 
-def _columns(model: type[Model]) -> list[str]:
-    """The columns that history keeps and people (or imports) write."""
-    history: Any = model
-    kept = {field.attname for field in history.history.model._meta.concrete_fields}
-    derived = {"tier"} if model is Creator else set()
-    own = (field.attname for field in model._meta.concrete_fields if not field.primary_key)
-    return [name for name in own if name in kept and name not in _UNASKED and name not in derived]
+def _groups(model: type[Model], columns: Sequence[str]) -> Sequence[Sequence[str]]:
+    """``columns``, those that say something together side by side."""
+    together = _TOGETHER.get(model, ())
+    grouped = {name for names in together for name in names}
+    return (*together, *((name,) for name in columns if name not in grouped))
 
 
 def _key(model: type[Model], row: Mapping[str, Any]) -> tuple[str, ...]:
@@ -276,20 +251,6 @@ def _key(model: type[Model], row: Mapping[str, Any]) -> tuple[str, ...]:
     if model is Creator:
         return (sort_key(row["name"]),)
     return (normalise_handle(row["network"], row["handle"]),) if model is Account else ()
-
-
-def _rows(model: type[Model], ids: Sequence[int], columns: Sequence[str]) -> Mapping[int, dict[str, Any]]:
-    rows = model._default_manager.filter(pk__in=ids).order_by().values_list("pk", *columns)
-    return {pk: dict(zip(columns, values, strict=True)) for pk, *values in rows}
-
-
-def _entries_before(model: type[Model], entries: Sequence[Any]) -> Mapping[int, Any]:
-    """By object: the row of history before the first of ``entries`` about it."""
-    history: Any = model
-    first = entries[0].history_id
-    earlier = history.history.filter(id__in=[entry.id for entry in entries], history_id__lt=first)
-    latest = earlier.order_by().values("id").annotate(latest=Max("history_id")).values_list("latest", flat=True)
-    return {entry.id: entry for entry in history.history.filter(history_id__in=list(latest))}
 
 
 def _name(entry: Any) -> str:
