@@ -117,7 +117,9 @@ def test_everything_goes_back_to_what_it_was(house: House) -> None:
         assert state() == before
         assert (undone.counts["undo"]["left"], not_back(undone), undone.undone_by) == (0, [], by)
         assert not any(count_wrong().values())
-    assert any(h.history_change_reason.startswith("restored: import of list.csv") for h in house.known.history.all()[:2])
+    assert any(
+        h.history_change_reason.startswith("restored: import of list.csv") for h in house.known.history.all()[:2]
+    )
 
 
 def test_it_is_taken_back_once(house: House) -> None:
@@ -259,7 +261,7 @@ def test_an_older_import_after_a_newer_one_changed_the_same_rows(house: House) -
     before = state()
     older = brought([NEW, KNOWN], house.brand)
     between = state()
-    later = [NEW[:3] + ["15K"] + NEW[4:], KNOWN[:3] + ["19K"] + KNOWN[4:]]
+    later = [[*NEW[:3], "15K", *NEW[4:]], [*KNOWN[:3], "19K", *KNOWN[4:]]]
     newer = brought(later, house.brand)
     with transaction.atomic():
         undone = take_back(older)

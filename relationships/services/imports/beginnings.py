@@ -14,7 +14,6 @@ from relationships.models import Account, AudienceSnapshot, Creator, Relationshi
 from relationships.querysets.staged import changes
 from relationships.querysets.staged.statements import (
     ACCOUNTS,
-    CREATORS,
     RELATIONSHIPS,
     ROWS,
     SNAPSHOTS,
@@ -32,9 +31,11 @@ def keep_beginnings(parameters: Parameters, newer: Collection[str], *, reason: s
     updated = "r.creator_import_id = %(of)s AND r.outcome = 'updated'"
     of_list = f"{STAGED} AS s JOIN {ROWS} AS r ON {updated} AND r.number = s.leader"
     ours = "s.creator_import_id = %(of)s AND s.speaks"
-    person, plan, account = (changes.any_of(of(newer)) for of in (changes.of_person, changes.of_plan, changes.of_account))
+    person, plan, account = (
+        changes.any_of(of(newer)) for of in (changes.of_person, changes.of_plan, changes.of_account)
+    )
     concerned: dict[type[Model], str] = {
-        Creator: f"SELECT c.id FROM {ROWS} AS r JOIN {CREATORS} AS c ON c.id = r.creator_id WHERE {updated} AND {person}",
+        Creator: f"SELECT c.id FROM {with_creator} WHERE {updated} AND {person}",
         Account: f"SELECT a.id FROM {of_list} JOIN {ACCOUNTS} AS a ON a.id = s.account_id WHERE {ours} AND {account}",
         AudienceSnapshot: (
             f"SELECT k.id FROM {of_list} JOIN {SNAPSHOTS} AS k ON k.account_id = s.account_id"

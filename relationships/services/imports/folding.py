@@ -17,7 +17,7 @@ _PLAN = ("next_action", "next_action_on")
 _SAID_FIRST = ("channel_id", "url")
 _MEASURED = ("followers", "engagement_rate", "engagement_basis", "measured_on")
 _HANDLE = ("handle", "handle_key")
-_FOLDED = ("name_key", *_PERSON, *_PLAN, "own_id", "tells", "outcome")
+_FOLDED = ("name_key", *_PERSON, *_PLAN, "own_id", "tells", "outcome", "advice")
 _FOLDED_ACCOUNT = (*_HANDLE, *_SAID_FIRST, *_MEASURED)
 
 #: Whoever has a row that was not folded yet.
@@ -51,6 +51,8 @@ def _fold(of: int, leaders: Sequence[int]) -> None:
         for row in later:
             row.tells = row.outcome != "folded" and (_fold_person(first, row) or row.number in telling)
             row.outcome = "folded"
+        if any(row.tells for row in later):
+            first.advice = None  # foreseen for the first row alone
         people += rows
     update_rows(StagedRow.objects.all(), _FOLDED, _values(people, _FOLDED))
     update_rows(StagedAccount.objects.all(), _FOLDED_ACCOUNT, _values(speaking, _FOLDED_ACCOUNT))

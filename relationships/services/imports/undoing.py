@@ -200,7 +200,7 @@ class Undoing:
                 wrote = {name: getattr(entry, name) for name in names}
                 was = {name: getattr(earlier, name) for name in names} if earlier else wrote
                 stands = {name: row[name] for name in names}
-                if was == wrote or stands == was:
+                if was in (wrote, stands):
                     continue
                 if stands == wrote and not ("handle" in names and entry.id in taken):
                     back |= was
