@@ -34,6 +34,7 @@ def keep_beginnings(parameters: Parameters, newer: Collection[str], *, reason: s
     person, plan, account = (
         changes.any_of(of(newer)) for of in (changes.of_person, changes.of_plan, changes.of_account)
     )
+    with_creator = f"{ROWS} AS r JOIN {CREATORS} AS c ON c.id = r.creator_id"
     concerned: dict[type[Model], str] = {
         Creator: f"SELECT c.id FROM {with_creator} WHERE {updated} AND {person}",
         Account: f"SELECT a.id FROM {of_list} JOIN {ACCOUNTS} AS a ON a.id = s.account_id WHERE {ours} AND {account}",
