@@ -128,6 +128,7 @@ RELATIONSHIP_FILE = FileTable(
         FileColumn("Notes of the relationship", "notes", of="notes"),
         FileColumn("On file since", lambda record: day_of(record["created_at"]), of="since"),
         FileColumn("Relationship number", "id"),
+        FileColumn("Creator number", "creator_id"),
     ),
     _records,
 )

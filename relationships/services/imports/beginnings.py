@@ -14,6 +14,7 @@ from relationships.models import Account, AudienceSnapshot, Creator, Relationshi
 from relationships.querysets.staged import changes
 from relationships.querysets.staged.statements import (
     ACCOUNTS,
+    CREATORS,
     RELATIONSHIPS,
     ROWS,
     SNAPSHOTS,
@@ -51,7 +52,8 @@ def keep_beginnings(parameters: Parameters, newer: Collection[str], *, reason: s
     for model, ids in concerned.items():
         historical: Any = model
         untold = ~Exists(historical.history.filter(id=OuterRef("pk")).order_by())
-        rows = model._default_manager.filter(untold, pk__in=RawSQL(*_by_place(ids, prepared(parameters))))  # noqa: S611 - our own
+        named = RawSQL(*_by_place(ids, prepared(parameters)))  # noqa: S611 - names of our own, values by place
+        rows = model._default_manager.filter(untold, pk__in=named)
         record_history(rows, reason=f"before {reason}", user=user)
 
 
