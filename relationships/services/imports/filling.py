@@ -1,7 +1,7 @@
 """From a file's rows to the staged tables: each row cleaned, refused with its reasons, or put where it waits."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from json import dumps
@@ -11,7 +11,10 @@ from django.db import transaction
 
 from relationships.domain.import_states import Outcome
 from relationships.domain.imports import BLANK_ROW, HEADER_AGAIN, CleanAccount, CleanRow, Problem, RowReader
-from relationships.domain.text import clean_line
+from relationships.domain.imports.headers import header_key
+from relationships.domain.imports.strangers import EXPORT_MARK
+from relationships.domain.spreadsheets import plain_cell
+from relationships.domain.text import clean_line, fold
 from relationships.models.base import sort_key
 from relationships.querysets.loading import insert_rows
 from relationships.querysets.staged.statements import LABELS, REFUSED, ROWS, STAGED
@@ -104,8 +107,10 @@ def fill(
     day: date,
     foresight: Foresight,
     after_chunk: Callable[[int], None],
+    is_of_brand: Callable[[Sequence[str]], bool] | None = None,
 ) -> Filled:
     """Stage ``rows`` of the import ``of``. ``day``: when figures were read, where the row does not say.
+    ``is_of_brand``: whether what a row says of a relationship is said of the one with this brand.
 
     ``after_chunk`` is told how many rows were read; what it raises ends the filling. Raises CannotTakeError where the
     file cannot be read on.
@@ -115,7 +120,7 @@ def fill(
     while some := list(islice(left, CHUNK)):
         chunk = _Chunk(of, day, foresight)
         for row in some:
-            _sort(chunk, row, reader, filled)
+            _sort(chunk, row, reader, filled, is_of_brand)
         chunk.write()
         filled.taken += len(chunk.rows)
         filled.refused += len(chunk.refused)
@@ -124,7 +129,22 @@ def fill(
     return filled
 
 
-def _sort(chunk: _Chunk, row: Row, reader: RowReader, filled: Filled) -> None:
+def in_brand_column(headers: Sequence[str], brand: str) -> Callable[[Sequence[str]], bool] | None:
+    """How the rows of our own export tell whether they are about the relationship with ``brand``; None for others."""
+    keys = [header_key(header) for header in headers]
+    if EXPORT_MARK not in keys or "brand" not in keys:
+        return None
+    at, key = keys.index("brand"), fold(brand)
+    return lambda cells: at < len(cells) and fold(plain_cell(cells[at])) == key
+
+
+def _sort(
+    chunk: _Chunk,
+    row: Row,
+    reader: RowReader,
+    filled: Filled,
+    is_of_brand: Callable[[Sequence[str]], bool] | None,
+) -> None:
     """Put ``row`` where it belongs. A blank one belongs nowhere."""
     if row.fault:
         chunk.refuse(row.number, row.cells, [Problem("", "", row.fault)])
@@ -137,6 +157,8 @@ def _sort(chunk: _Chunk, row: Row, reader: RowReader, filled: Filled) -> None:
             return
         chunk.refuse(row.number, row.cells, clean)
         return
+    if is_of_brand and not is_of_brand(row.cells):
+        clean = replace(clean, stage=None, compensation=None, tags=(), next_action=None, next_action_on=None)
     chunk.take(row.number, clean)
     if clean.remarks:
         filled.remarks_count += len(clean.remarks)

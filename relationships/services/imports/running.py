@@ -23,7 +23,7 @@ from relationships.services.clock import organisation_today
 from relationships.services.imports.applying import Writing, empty_staging
 from relationships.services.imports.arrival import discard_file, opened, table_of
 from relationships.services.imports.doubts import find_doubts
-from relationships.services.imports.filling import CELL_KEPT, Filled, fill
+from relationships.services.imports.filling import CELL_KEPT, Filled, fill, in_brand_column
 from relationships.services.imports.foresight import Foresight
 from relationships.services.imports.mappings import mapping_of
 from relationships.services.imports.preparing import compare, newer_columns, parameters_of
@@ -199,7 +199,15 @@ def _fill(record: CreatorImport, foresight: Foresight) -> Filled:
         with closing(table.rows()) as rows:
             below_header = islice(rows, record.recognised["header_at"] + 1, None)
             day = mapping.measured_on or record.measured_on or foresight.on
-            return fill(record.pk, below_header, RowReader(mapping), day, foresight, lambda done: _heed(record, done))
+            return fill(
+                record.pk,
+                below_header,
+                RowReader(mapping),
+                day,
+                foresight,
+                lambda done: _heed(record, done),
+                in_brand_column(mapping.headers, record.brand.name),
+            )
 
 
 def _heed(record: CreatorImport, done: int) -> None:
