@@ -162,7 +162,7 @@ READ_BACK = ("Name", "Handle", "Network", "Profile URL", "Channel id", "Follower
 def test_every_head_means_to_the_import_what_it_says() -> None:
     heads = [column.head for column in RELATIONSHIP_FILE.columns]
     assert len(heads) == len(set(heads))
-    understood = [head for head in heads if (meaning := meaning_of(head)) and meaning.field]
+    understood = [head for head in heads if (found := meaning_of(head)) and found.field]
     assert tuple(understood) == READ_BACK
     assert {meaning.field for head in understood if (meaning := meaning_of(head))} == set(Field)
 
