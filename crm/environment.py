@@ -26,8 +26,8 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 SQLITE_OPTIONS: Mapping[str, Any] = {
     # Deferred transactions that turn into writers fail at once, whatever the timeout is.
     "transaction_mode": "IMMEDIATE",
-    # Seconds that a writer waits for the one before it.
-    "timeout": 20,
+    # Seconds that a writer waits for the one before it: the longest is a list of 100,000 rows being brought in.
+    "timeout": 90,
     # WAL lets readers go on while one writes; NORMAL is durable enough with it; -64000 is 64 MB of pages.
     # No mmap: it makes the first cold page many times slower.
     "init_command": (

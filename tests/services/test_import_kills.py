@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +112,8 @@ class Servant:
         """Kill it so many seconds after it began; whether it was over by then."""
         child = self._begin(call)
         time.sleep(after)
-        os.kill(child, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
         return bool(self._line() != '"killed"')
 
     def end(self) -> None:
