@@ -1,5 +1,7 @@
 """Ambassadors in the order of their last touch; and three indexes less, whose columns a constraint begins with."""
 
+from collections.abc import Callable
+
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -17,7 +19,7 @@ def _without_index(model: str, field: str, index: str, key: "models.ForeignKey")
     )
 
 
-def _key(to: str, name: str, on_delete: object) -> "models.ForeignKey":
+def _key(to: str, name: str, on_delete: Callable[..., None]) -> "models.ForeignKey":
     return models.ForeignKey(db_index=False, on_delete=on_delete, related_name=name, to=f"relationships.{to}")
 
 

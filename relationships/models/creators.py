@@ -151,9 +151,7 @@ class Creator(DerivedColumns, DatedModel):
 class CreatorCategory(DatedModel):
     creator = models.ForeignKey(Creator, on_delete=models.CASCADE, related_name="creator_categories")
     # The constraint that a creator has it once begins with it.
-    category = models.ForeignKey(
-        Category, on_delete=models.CASCADE, related_name="creator_categories", db_index=False
-    )
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="creator_categories", db_index=False)
 
     history = HistoricalRecords()
 

@@ -410,7 +410,7 @@ def test_a_creator_number_finds_whom_that_one_was_merged_into() -> None:
     CreatorMerge.objects.create(
         kept_number=kept.pk, kept_name=kept.name, absorbed_number=number, absorbed_name="Ana M.", by=make_manager()
     )
-    rows = [["Creator number", "Username", "Followers"], [number, "@ana.moreau", "12K"]]
+    rows: list[list[object]] = [["Creator number", "Username", "Followers"], [number, "@ana.moreau", "12K"]]
     assert figures(bring_in(rows)) == (0, 1, 0, 0)
     assert Account.objects.get().creator == kept
 
