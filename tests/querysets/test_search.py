@@ -78,10 +78,14 @@ def test_no_more_is_changed_or_removed_than_what_is_found(house: Brand) -> None:
     assert Collaboration.objects.count() == len(NAMES) - 1
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's planner finds its own way")
 def test_the_index_leads_so_that_a_limit_stops_it(house: Brand) -> None:
-    """To collect all of a million that hold "com" takes a second; to meet the first ten thousand, some milliseconds."""
+    """To collect all of a million that hold "com" takes a second; to meet the first ten thousand, some milliseconds.
+
+    PostgreSQL's planner finds its own way.
+    """
     for rows in (Relationship.objects.search("ana"), Collaboration.objects.search("ana")):
         plan = rows.order_by()[:1].explain()
-        assert plan.index("_search VIRTUAL TABLE") < plan.index("SEARCH"), plan
-        assert "LIST SUBQUERY" not in plan
+        assert "Limit" in plan or connection.vendor == "sqlite", plan
+        if connection.vendor == "sqlite":
+            assert plan.index("_search VIRTUAL TABLE") < plan.index("SEARCH"), plan
+            assert "LIST SUBQUERY" not in plan

@@ -370,7 +370,7 @@ PEOPLE = st.lists(
 class ThereAndBack(TestCase):
     """Whatever a list holds and whoever is on file."""
 
-    @settings(max_examples=8, phases=[Phase.explicit, Phase.generate])
+    @settings(max_examples=6, phases=[Phase.explicit, Phase.generate])
     @given(people=PEOPLE, rows=LISTS)
     def test_taken_back_equals_never_brought(self, people: list[dict[str, Any]], rows: list[tuple[str, ...]]) -> None:
         brand = make_brand()

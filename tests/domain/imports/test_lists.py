@@ -139,7 +139,7 @@ class TestOurOwnExports:
             "Engagement measured by",
             "Country", "Language", "Categories", "E-mail", "Phone", "Notes", "Measured on", "Other accounts",
             "Compensation",
-            "Next action", "Next action on", "Stage", "Tags",
+            "Next action", "Next action on", "Stage", "Tags", "Creator number",
         }  # fmt: skip
         left = {head: guess.reason for head, guess in guesses.items() if not guess.use.field}
         assert left["Tier"] == "This is worked out from what is on file, not read"
