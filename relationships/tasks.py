@@ -4,16 +4,19 @@ Each is safe to be killed and begun again: the same end comes of it. With the se
 waits in the database for a worker; should none come for it, whoever waits may do it by their own request.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from relationships.models import CreatorImport
 from relationships.services.imports import running
 
 #: A worker asks for work every second. One that has not taken any after this long is not there.
@@ -22,20 +25,27 @@ NOBODY_COMES = timedelta(seconds=8)
 KEPT_DAYS = 14
 
 
+#: Somebody else came first, or threw the list away: its own page says how it stands.
+_TOO_LATE = (ValidationError, CreatorImport.DoesNotExist)
+
+
 @task()
 def stage_import(pk: int) -> None:
     """Read and clean its rows, and find out what they would do."""
-    running.stage(pk)
+    with suppress(*_TOO_LATE):
+        running.stage(pk)
 
 
 @task()
 def apply_import(pk: int) -> None:
-    running.apply(pk)
+    with suppress(*_TOO_LATE):
+        running.apply(pk)
 
 
 @task()
 def undo_import(pk: int, by_id: int) -> None:
-    running.undo(pk, by_id)
+    with suppress(*_TOO_LATE):
+        running.undo(pk, by_id)
 
 
 _OF_IMPORTS: tuple[Any, ...] = (stage_import, apply_import, undo_import)

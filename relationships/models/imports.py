@@ -17,13 +17,14 @@ from relationships.models.brands import Brand
 from relationships.querysets.visibility import VisibleQuerySet, VisibleThroughImport
 
 #: What changes many times a second while a list is worked on, or can be worked out: no row of history for it.
-_PASSING = ("progress_done", "progress_total", "cancel_asked", "recognised", "advice")
+_PASSING = ("turn", "progress_done", "progress_total", "cancel_asked", "recognised", "advice")
 
 
 class CreatorImport(DatedModel):
     """One list, from its arrival on. ``mapping`` is a `domain.imports.Mapping`; ``recognised``: what it was made from.
 
-    ``file`` is emptied when nobody needs it any more. ``counts``: rows by what they did, and all else that is told in
+    ``file`` is emptied when nobody needs it any more. ``turn``: the run of a step that began last, and alone may write
+    (`services.imports.turns`). ``counts``: rows by what they did, and all else that is told in
     figures. ``advice``: what the playbook says of the new relationships, each saying once; staged rows name it by its
     place. ``written``: for each model the first and last row of history that this import wrote, where its undo starts.
     """
@@ -52,6 +53,7 @@ class CreatorImport(DatedModel):
     mapping = models.JSONField(default=dict, blank=True, editable=False)
     recognised = models.JSONField(default=dict, blank=True, editable=False)
     status = models.CharField(max_length=10, choices=choices(ImportStatus), default=ImportStatus.MAPPING)
+    turn = models.UUIDField(null=True, editable=False)
     progress_done = models.PositiveIntegerField(default=0, editable=False)
     progress_total = models.PositiveIntegerField(default=0, editable=False)
     cancel_asked = models.BooleanField(default=False, editable=False)

@@ -92,7 +92,6 @@ class _Chunk:
             is_main, False,
         )  # fmt: skip
 
-    @transaction.atomic
     def write(self) -> None:
         insert_rows(ROWS, _ROW, self.rows)
         insert_rows(STAGED, _ACCOUNT, self.accounts)
@@ -106,14 +105,14 @@ def fill(
     reader: RowReader,
     day: date,
     foresight: Foresight,
-    after_chunk: Callable[[int], None],
+    before_chunk: Callable[[int], None],
     is_of_brand: Callable[[Sequence[str]], bool] | None = None,
 ) -> Filled:
     """Stage ``rows`` of the import ``of``. ``day``: when figures were read, where the row does not say.
     ``is_of_brand``: whether what a row says of a relationship is said of the one with this brand.
 
-    ``after_chunk`` is told how many rows were read; what it raises ends the filling. Raises CannotTakeError where the
-    file cannot be read on.
+    ``before_chunk`` is told how many rows were read, in the transaction that writes them; what it raises ends the
+    filling. Raises CannotTakeError where the file cannot be read on.
     """
     filled, left = Filled(), iter(rows)
     done = 0
@@ -121,11 +120,12 @@ def fill(
         chunk = _Chunk(of, day, foresight)
         for row in some:
             _sort(chunk, row, reader, filled, is_of_brand)
-        chunk.write()
+        done += len(some)
+        with transaction.atomic():
+            before_chunk(done)
+            chunk.write()
         filled.taken += len(chunk.rows)
         filled.refused += len(chunk.refused)
-        done += len(some)
-        after_chunk(done)
     return filled
 
 

@@ -1,11 +1,12 @@
 """The steps of an import that take time, each run to its end by whoever calls it: a background worker, or the command.
 
-Each can be killed and called again: staging starts from the file, and what is written is one transaction. Two that run
-at once take turns where they write.
+Each can be killed and called again: staging starts from the file, and what is written is one transaction. Of two who
+are at the same import the later one goes on (`turns`); of two imports one writes at a time.
 """
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from copy import copy
 from itertools import islice
 from json import dumps
 
@@ -27,6 +28,15 @@ from relationships.services.imports.filling import CELL_KEPT, Filled, fill, in_b
 from relationships.services.imports.foresight import Foresight
 from relationships.services.imports.mappings import mapping_of
 from relationships.services.imports.preparing import compare, newer_columns, parameters_of
+from relationships.services.imports.turns import (
+    CancelledError,
+    SupersededError,
+    as_it_stands,
+    begin,
+    hold,
+    own_turn,
+    require,
+)
 from relationships.services.imports.undoing import Undoing
 from relationships.services.tables import CannotTakeError
 
@@ -36,28 +46,17 @@ ATTEMPTS = 3
 _TURN = 7_264_113
 
 
-class _CancelledError(Exception):
-    """A person asked for it."""
-
-
 def stage(pk: int) -> CreatorImport:
     """Read, clean and compare the list. MAPPING → READY, or FAILED (the record's ``problem`` says why), or CANCELLED.
 
-    Raises ValidationError where the import is not waiting for it.
+    Raises ValidationError where the import is not waiting for it. Where somebody else began it anew meanwhile, nothing
+    more is done, and the record is returned as it stands then; so it is with the other steps.
     """
-    record = _begin(pk, {ImportStatus.MAPPING, ImportStatus.STAGING}, ImportStatus.STAGING)
-    with _ending_well(record):
-        _throw_staged_away(record)
-        foresight = Foresight(record.brand, organisation_today())
-        filled = _fill(record, foresight)
-        record.counts, record.remarks = {"refused": filled.refused, "remarks": filled.remarks_count}, filled.remarks
-        record.advice = foresight.kept()
-        compare(record)
-        if not record.create_doubtful:
-            find_doubts(parameters_of(record))
-        judge(parameters_of(record), newer_columns(record.mapping))
-        record.status = ImportStatus.READY
-        record.save()
+    record = begin(pk, {ImportStatus.MAPPING, ImportStatus.STAGING}, ImportStatus.STAGING)
+    try:
+        _stage(record)
+    except SupersededError:
+        return as_it_stands(record)
     return record
 
 
@@ -66,20 +65,11 @@ def apply(pk: int) -> CreatorImport:
 
     Raises ValidationError where the import is not waiting for it.
     """
-    record = _begin(pk, {ImportStatus.READY, ImportStatus.APPLYING}, ImportStatus.APPLYING)
+    record = begin(pk, {ImportStatus.READY, ImportStatus.APPLYING}, ImportStatus.APPLYING)
     try:
-        for attempt in range(ATTEMPTS):
-            try:
-                _write(record, alone=attempt == ATTEMPTS - 1)
-            except (IntegrityError, OperationalError):
-                if attempt == ATTEMPTS - 1:
-                    raise
-            else:
-                break
-    except DatabaseError as problem:
-        return _back(record, ImportStatus.READY, problem)
-    except CannotTakeError as problem:
-        return _fail(record, str(problem))
+        record = _apply(record)
+    except SupersededError:
+        return as_it_stands(record)
     refresh_marked()
     return record
 
@@ -89,16 +79,18 @@ def undo(pk: int, by_id: int | None) -> CreatorImport:
 
     Raises ValidationError where there is nothing to take back.
     """
-    record = _begin(pk, {ImportStatus.DONE, ImportStatus.UNDOING}, ImportStatus.UNDOING)
+    record = begin(pk, {ImportStatus.DONE, ImportStatus.UNDOING}, ImportStatus.UNDOING)
     try:
         with transaction.atomic():
-            _take_turn(alone=True)
-            _require(record, {ImportStatus.UNDOING})
+            _line_up(alone=True)
+            hold(record)
             Undoing(
                 record, User.objects.filter(pk=by_id).first() if by_id else None, timezone.now(), organisation_today()
             ).undo()
             record.status, record.undone_at, record.undone_by_id = ImportStatus.UNDONE, timezone.now(), by_id
             record.save()
+    except SupersededError:
+        return as_it_stands(record)
     except DatabaseError as problem:
         return _back(record, ImportStatus.DONE, problem)
     refresh_marked()
@@ -108,7 +100,7 @@ def undo(pk: int, by_id: int | None) -> CreatorImport:
 def start_over(record: CreatorImport) -> None:
     """From the preview back to the columns."""
     with transaction.atomic():
-        _require(record, {ImportStatus.READY, ImportStatus.FAILED, ImportStatus.CANCELLED})
+        require(record, {ImportStatus.READY, ImportStatus.FAILED, ImportStatus.CANCELLED})
         if not record.file:
             raise ValidationError("The file of this import is not kept any more: bring it in anew.")
         _throw_staged_away(record)
@@ -124,7 +116,7 @@ def ask_cancel(record: CreatorImport) -> None:
 def throw_away(record: CreatorImport) -> None:
     """Nothing of it is kept. Raises ValidationError where it was written to the directory."""
     with transaction.atomic():
-        _require(record, WITHOUT_TRACE)
+        require(record, WITHOUT_TRACE)
         _throw_staged_away(record)
         discard_file(record)
         record.delete()
@@ -134,20 +126,23 @@ def is_at_rest(record: CreatorImport) -> bool:
     return record.status in RESTING
 
 
-def _require(record: CreatorImport, statuses: frozenset[ImportStatus] | set[ImportStatus]) -> None:
-    status = CreatorImport.objects.select_for_update().values_list("status", flat=True).get(pk=record.pk)
-    if status not in statuses:
-        label = ImportStatus(status).value
-        raise ValidationError(f"This import is at another point by now ({label}): load the page anew.")
-
-
-def _begin(pk: int, statuses: set[ImportStatus], status: ImportStatus) -> CreatorImport:
-    with transaction.atomic():
-        record: CreatorImport = CreatorImport.objects.select_related("brand", "owner", "by").get(pk=pk)
-        _require(record, statuses)
-        record.status, record.problem, record.cancel_asked, record.progress_done = status, "", False, 0
-        record.save()
-    return record
+def _stage(record: CreatorImport) -> None:
+    with _ending_well(record):
+        with own_turn(record):
+            _throw_staged_away(record)
+        foresight = Foresight(record.brand, organisation_today())
+        filled = _fill(record, foresight)
+        record.counts, record.remarks = {"refused": filled.refused, "remarks": filled.remarks_count}, filled.remarks
+        record.advice = foresight.kept()
+        with own_turn(record):
+            compare(record)
+        if not record.create_doubtful:
+            with own_turn(record):
+                find_doubts(parameters_of(record))
+        with own_turn(record):
+            judge(parameters_of(record), newer_columns(record.mapping))
+            record.status = ImportStatus.READY
+            record.save()
 
 
 @contextmanager
@@ -155,29 +150,30 @@ def _ending_well(record: CreatorImport) -> Iterator[None]:
     """Whatever stops the staging is told, and nothing of the rows stays."""
     try:
         yield
-    except _CancelledError:
-        _throw_staged_away(record)
-        record.status = ImportStatus.CANCELLED
-        record.save()
+    except CancelledError:
+        _end(record, ImportStatus.CANCELLED)
     except CannotTakeError as problem:
-        _fail(record, str(problem))
+        _end(record, ImportStatus.FAILED, str(problem))
     except DatabaseError as problem:
-        _fail(record, f"the database refused: {_one_line(problem)}")
+        _end(record, ImportStatus.FAILED, f"the database refused: {_one_line(problem)}")
 
 
-def _fail(record: CreatorImport, problem: str) -> CreatorImport:
-    _throw_staged_away(record)
-    record.status, record.problem = ImportStatus.FAILED, problem[:500]
-    record.save()
+def _end(record: CreatorImport, status: ImportStatus, problem: str = "") -> CreatorImport:
+    with own_turn(record, heeds=False):
+        _throw_staged_away(record)
+        record.status, record.problem = status, problem[:500]
+        record.save()
     return record
 
 
 def _back(record: CreatorImport, status: ImportStatus, problem: DatabaseError) -> CreatorImport:
     """To where it waited before, with what the database said; nothing was written."""
-    record.refresh_from_db()
-    record.status, record.problem = status, f"The database refused ({_one_line(problem)}): try again in a minute."[:500]
-    record.save()
-    return record
+    told = f"The database refused ({_one_line(problem)}): try again in a minute."[:500]
+    with suppress(SupersededError), own_turn(record):
+        kept = CreatorImport.objects.get(pk=record.pk)
+        kept.status, kept.problem = status, told
+        kept.save()
+    return as_it_stands(record)
 
 
 def _one_line(problem: DatabaseError) -> str:
@@ -195,7 +191,8 @@ def _fill(record: CreatorImport, foresight: Foresight) -> Filled:
         raise CannotTakeError(" ".join(problems))
     with opened(record) as tables:
         table = table_of(record, tables)
-        CreatorImport.objects.filter(pk=record.pk).update(progress_total=table.about_rows or 0)
+        with transaction.atomic():
+            hold(record, progress_total=table.about_rows or 0)
         with closing(table.rows()) as rows:
             below_header = islice(rows, record.recognised["header_at"] + 1, None)
             day = mapping.measured_on or record.measured_on or foresight.on
@@ -205,24 +202,34 @@ def _fill(record: CreatorImport, foresight: Foresight) -> Filled:
                 RowReader(mapping),
                 day,
                 foresight,
-                lambda done: _heed(record, done),
+                lambda done: hold(record, progress_done=done),
                 in_brand_column(mapping.headers, record.brand.name),
             )
 
 
-def _heed(record: CreatorImport, done: int) -> None:
-    """Tell how far it is, and stop where that was asked for."""
-    CreatorImport.objects.filter(pk=record.pk).update(progress_done=done)
-    if CreatorImport.objects.filter(pk=record.pk, cancel_asked=True).exists():
-        raise _CancelledError
+def _apply(record: CreatorImport) -> CreatorImport:
+    for attempt in range(1, ATTEMPTS + 1):
+        # An attempt that fails leaves half of what it did in the record that it had.
+        tried = copy(record)
+        try:
+            _write(tried, alone=attempt == ATTEMPTS)
+        except (IntegrityError, OperationalError) as problem:
+            if attempt == ATTEMPTS:
+                return _back(record, ImportStatus.READY, problem)
+        except DatabaseError as problem:
+            return _back(record, ImportStatus.READY, problem)
+        except CannotTakeError as problem:
+            return _end(record, ImportStatus.FAILED, str(problem))
+        else:
+            break
+    return tried
 
 
 def _write(record: CreatorImport, *, alone: bool) -> None:
     left = _rows_left_out(record)
     with transaction.atomic():
-        _take_turn(alone=alone)
-        # Somebody may have gone on with what another process was still at: whoever comes second finds it done.
-        _require(record, {ImportStatus.APPLYING})
+        _line_up(alone=alone)
+        hold(record)
         writing = Writing(record, timezone.now(), organisation_today())
         writing.write()
         insert_rows("relationships_refusedrow", ("creator_import_id", "number", "cells", "problems"), left)
@@ -254,7 +261,7 @@ def _rows_left_out(record: CreatorImport) -> list[tuple[int, int, str, str]]:
         ]
 
 
-def _take_turn(*, alone: bool) -> None:
+def _line_up(*, alone: bool) -> None:
     """One import at a time: on SQLite every transaction that writes does so anyway.
 
     ``alone``: colleagues who write down an account wait as well, after they were in the way of every earlier attempt.
