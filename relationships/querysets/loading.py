@@ -6,7 +6,6 @@ Past `save()`: no signal, no history row, no default but those given here. Calle
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import chain
 from typing import Any
 
 from django.db import connections, models
@@ -57,27 +56,21 @@ def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
                     copy.write_row(row)
             return
         # Each statement makes the search index write down what it has: one row a statement costs three times as much.
-        written = _with_moments_written(rows)
-        whole = len(written) - len(written) % _AT_ONCE
-        for some, size in ((written[:whole], _AT_ONCE), (written[whole:], 1)):
+        given = rows if isinstance(rows, Sequence) else list(rows)
+        whole = len(given) - len(given) % _AT_ONCE
+        for some, size in ((given[:whole], _AT_ONCE), (given[whole:], 1)):
             marks = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * size)
             cursor.executemany(
                 f"INSERT INTO {quote(table)} ({names}) VALUES {marks}",  # noqa: S608 - names of our own
-                [list(chain.from_iterable(some[at : at + size])) for at in range(0, len(some), size)],
+                [_values(some[at : at + size]) for at in range(0, len(some), size)],
             )
 
 
-def _with_moments_written(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
-    """Moments as Django writes them on SQLite (UTC, no zone); the driver's own adapters see to everything else."""
-    written = [list(row) for row in rows]
-    width = len(written[0]) if written else 0
-    # Most columns hold none, so the columns are found first.
-    for column in [at for at in range(width) if any(type(row[at]) is datetime for row in written)]:
-        for row in written:
-            row[column] = _moment(row[column])
-    return written
+def _values(rows: Sequence[Sequence[Any]]) -> list[Any]:
+    """All in one line, moments as Django writes them on SQLite (UTC, no zone); the driver sees to everything else."""
+    return [_moment(value) if type(value) is datetime else value for row in rows for value in row]
 
 
 @lru_cache(maxsize=1_024)  # rows written together share theirs
-def _moment(value: datetime | None) -> str | None:
-    return None if value is None else str(value.astimezone(UTC).replace(tzinfo=None))
+def _moment(value: datetime) -> str:
+    return str(value.astimezone(UTC).replace(tzinfo=None))

@@ -1,6 +1,7 @@
 """Running a statement over a staged list, spelled for the engine at hand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
@@ -11,6 +12,25 @@ CREATORS, ACCOUNTS = "relationships_creator", "relationships_account"
 SNAPSHOTS, RELATIONSHIPS = "relationships_audiencesnapshot", "relationships_relationship"
 ROWS, STAGED = "relationships_stagedrow", "relationships_stagedaccount"
 LABELS, REFUSED = "relationships_stagedlabel", "relationships_refusedrow"
+
+
+@contextmanager
+def sorting_on_disk() -> Iterator[None]:
+    """What lies between the steps of a statement goes to SQLite's own files meanwhile, as PostgreSQL does by itself.
+
+    Over a whole list it would need memory that grows with the list. Within somebody's transaction nothing can be set.
+    """
+    if connection.vendor == "postgresql" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        kept = cursor.execute("PRAGMA temp_store").fetchone()[0]
+        cursor.execute("PRAGMA temp_store = FILE")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA temp_store = {int(kept)}")
 
 
 def differs(one: str, other: str) -> str:

@@ -19,6 +19,7 @@ from relationships.domain.imports import RowReader, check
 from relationships.models import CreatorImport, RefusedRow, StagedRow, User
 from relationships.querysets.loading import insert_rows
 from relationships.querysets.staged.changes import judge
+from relationships.querysets.staged.statements import sorting_on_disk
 from relationships.services.advice import refresh_marked
 from relationships.services.clock import organisation_today
 from relationships.services.imports.applying import Writing, empty_staging
@@ -46,6 +47,7 @@ ATTEMPTS = 3
 _TURN = 7_264_113
 
 
+@sorting_on_disk()
 def stage(pk: int) -> CreatorImport:
     """Read, clean and compare the list. MAPPING → READY, or FAILED (the record's ``problem`` says why), or CANCELLED.
 
@@ -60,6 +62,7 @@ def stage(pk: int) -> CreatorImport:
     return record
 
 
+@sorting_on_disk()
 def apply(pk: int) -> CreatorImport:
     """Write the list. READY → DONE; where the database refuses, it stays READY and the record says why.
 
@@ -74,6 +77,7 @@ def apply(pk: int) -> CreatorImport:
     return record
 
 
+@sorting_on_disk()
 def undo(pk: int, by_id: int | None) -> CreatorImport:
     """Take back what an import wrote, except what somebody changed since. DONE → UNDONE.
 
