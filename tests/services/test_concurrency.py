@@ -1,4 +1,4 @@
-"""Two imports and a colleague at once, in processes of their own: each waits a little, nothing is lost or doubled."""
+"""Imports and a colleague at once, in processes of their own: each waits a little, nothing is lost or doubled."""
 
 from __future__ import annotations
 
@@ -20,29 +20,84 @@ from tests.database import copy_database
 
 ROOT = Path(__file__).parent.parent.parent
 
-SET_UP = """
-from relationships.models import Brand
-Brand.objects.create(name="Test", slug="test")
-"""
-#: Somebody who writes down accounts by hand, some of which the lists hold too, and corrects some.
-COLLEAGUE = """
-from django.db import IntegrityError
-from relationships.models import Account, Creator
-for number in range(1000, 2000, 25):
+#: Three lists, five people: one brings in the first list, one the second, two press the button of the third at once,
+#: and a colleague corrects by hand, in the admin, who is in all of them. Each is a process of its own; nobody begins
+#: before all are there. The last line says what became of it.
+AT_ONCE = """
+import io, json, multiprocessing, os, sys
+from django.core.exceptions import ValidationError
+from django.db import connections
+from django.test import Client
+from django.test.utils import setup_test_environment
+from relationships.models import *
+from relationships.services.derived import count_wrong
+from relationships.services.imports import arrival, running
+from tests.admin.forms import submit
+
+setup_test_environment()
+brand = Brand.objects.create(name="Test", slug="test")
+colleague = User.objects.create_superuser("colleague")
+known = []
+for number in range(0, 300, 50):
+    known.append(Creator.objects.create(name=f"h{number}", country="FR"))
+    Account.objects.create(creator=known[-1], network="x", handle=f"h{number}", followers=9)
+
+def received(name, numbers):
+    lines = [f"h{n},{n * 50 + 1},h{n}@example.com,Beauty,{name}" for n in numbers]
+    file = io.BytesIO(os.linesep.join(["Username,Followers,Email,Category,Tags", *lines]).encode())
+    return arrival.receive(file, name=f"{name}.csv", by=None, brand=brand, network="x").pk
+
+def brings_in(pk):
+    return [at_it(running.stage, pk), together.wait() and None, at_it(running.apply, pk)][::2]
+
+def at_it(step, pk):
     try:
-        Account.objects.create(creator=Creator.objects.create(name="By hand"), network="x", handle=f"h{number}")
-    except IntegrityError:
-        account = Account.objects.get(network="x", handle_key=f"h{number}")
-        account.creator.notes = "Corrected by hand"
-        account.creator.save()
-"""
-#: In one process, since each takes longer to start than to answer.
-AFTERWARDS = """
-from django.core.management import call_command
-from relationships.models import Account, Relationship
-call_command("check_derived")
-print(Account.objects.count(), Relationship.objects.count())
-call_command("import_creators", {file!r}, *{options!r})
+        return step(pk).status
+    except ValidationError as problem:
+        return problem.messages[0]
+
+def corrects():
+    client, answers = Client(), []
+    client.force_login(colleague)
+    for turn, creators in enumerate((known[:1], known[:3])):  # at first to be warm when it begins
+        if turn:
+            together.wait()
+        for creator in creators:
+            page = f"/admin/relationships/creator/{creator.pk}/change/"
+            # Who is told that somebody wrote the same meanwhile looks again.
+            while (answer := submit(client, page, notes=f"By hand {turn}").status_code) == 409:
+                pass
+            answers.append(answer)
+    return answers
+
+together = multiprocessing.get_context("fork").Barrier(5, timeout=60)
+lists = [received("one", range(200)), received("two", range(299, 99, -1)), received("three", range(0, 300, 3))]
+calls = [(brings_in, lists[0]), (brings_in, lists[1]), (brings_in, lists[2]), (brings_in, lists[2]), (corrects,)]
+connections.close_all()
+pipes = []
+for call, *arguments in calls:
+    end, begin = os.pipe()
+    if not os.fork():
+        together.wait()
+        with os.fdopen(begin, "w") as told:
+            json.dump(call(*arguments), told)
+        os._exit(0)
+    os.close(begin)
+    pipes.append(end)
+answers = [json.load(os.fdopen(end)) for end in pipes]
+kept = CreatorImport.objects.order_by("pk")
+again = [running.apply(running.stage(received(name, numbers)).pk).counts["outcomes"] for name, numbers in (
+    ("one", range(200)), ("two", range(299, 99, -1)))]
+print(json.dumps({
+    "answers": answers,
+    "statuses": [[row.status, row.counts["outcomes"]] for row in kept[:3]],
+    "rows": [model.objects.count() for model in (Creator, Account, Relationship, RelationshipTag, CreatorCategory)],
+    "notes": list(Creator.objects.exclude(notes="").values_list("notes", flat=True)),
+    "followers": Account.objects.exclude(followers__in=[n * 50 + 1 for n in range(300)]).count(),
+    "staged": [model.objects.count() for model in (StagedRow, StagedAccount, StagedLabel)],
+    "wrong": sum(count_wrong().values()),
+    "again": again,
+}))
 """
 #: Somebody who changes the same forty relationships again and again, each time with an entry in every history.
 BULK = """
@@ -114,27 +169,23 @@ def finish(process: subprocess.Popen[str]) -> str:
     return out
 
 
-def test_imports_and_a_colleague_at_once(database_url: str, tmp_path: Path) -> None:
-    for name, numbers in (("one", range(2_000)), ("two", range(1_000, 3_000))):
-        lines = [f"h{number},{number + len(name)}" for number in numbers]
-        (tmp_path / f"{name}.csv").write_text("\n".join(["Username,Followers", *lines]), encoding="utf-8")
-    finish(start(database_url, "shell", "-v0", "-c", SET_UP))
-    options = ("--brand", "test", "--network", "x", "--format", "json")
-    imports = [
-        start(database_url, "import_creators", str(tmp_path / f"{name}.csv"), *options) for name in ("one", "two")
-    ]
-    colleague = start(database_url, "shell", "-v0", "-c", COLLEAGUE)
-    told = [json.loads(finish(process)) for process in imports]
-    finish(colleague)
-    assert [one["rows"] for one in told] == [2_000, 2_000]
-    assert [one["created"] + one["updated"] + one["unchanged"] for one in told] == [2_000, 2_000]
-    told_afterwards = finish(
-        start(database_url, "shell", "-v0", "-c", AFTERWARDS.format(file=str(tmp_path / "two.csv"), options=options))
-    )
-    checked, _, rest = told_afterwards.partition("3000 3000\n")
-    assert "0 wrong" in checked
-    again = json.loads(rest)
-    assert (again["created"], again["rejected"]) == (0, [])
+def test_imports_and_a_colleague_at_once(database_url: str) -> None:
+    """Each waits a little; every account is there once, everything is true, and nobody is told of a locked database."""
+    told = json.loads(finish(start(database_url, "shell", "-v0", "-c", AT_ONCE)).splitlines()[-1])
+    *imports, colleague = told["answers"]
+    assert imports[:2] == [["ready", "done"]] * 2
+    # Of the two at the same list one brings it in; the other finds how far it is, or is told that it has gone on.
+    assert "done" in [applied for _, applied in imports[2:]]
+    for answer in (answer for answers in imports[2:] for answer in answers):
+        assert answer in ("staging", "ready", "applying", "done") or "another point" in answer
+    assert set(colleague) == {302}, "every page was saved"
+    assert told["notes"] == ["By hand 1"] * 3
+    assert [status for status, _ in told["statuses"]] == ["done"] * 3
+    assert [sum(outcomes.values()) for _, outcomes in told["statuses"]] == [200, 200, 100]
+    assert sum(outcomes.get("new", 0) for _, outcomes in told["statuses"]) == 294
+    assert told["rows"] == [300, 300, 300, 200 + 200 + 100, 300]
+    assert (told["followers"], told["staged"], told["wrong"]) == (0, [0, 0, 0], 0)
+    assert told["again"] == [{"unchanged": 200}] * 2
 
 
 def test_two_bulk_changes_of_the_same_rows_take_turns(database_url: str) -> None:
