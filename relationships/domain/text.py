@@ -67,8 +67,7 @@ def _counts(char: str) -> bool:
     )
 
 
-# What people and spreadsheets write for "not known", folded and without punctuation at the ends.
-_UNKNOWN_WORDS = frozenset(
+UNKNOWN_WORDS = frozenset(
     re.findall(
         "[^;]+",
         "na;n/a;n.a;n/d;n.d;nd;s/d;s/n;k.a;nan;nil;none;null;unknown;not known;not available;not applicable;tbd;tba;"
@@ -77,6 +76,7 @@ _UNKNOWN_WORDS = frozenset(
         "ninguno;aucun;keine;nenhum;nessuno;неизвестно;不明;未知",
     )
 )
+"""What people and spreadsheets write for "not known", folded and without punctuation at the ends."""
 # An error left by a spreadsheet, in any of its languages: #VALUE!, #VALOR!, #NOMBRE?, #DIV/0!, #N/A, #NV.
 _SHEET_ERROR = re.compile(r"#(?:[\w/ ]+[!?]|n/a|n/d|nv|n/v|ref|name|value|null|num|#+)?")
 
@@ -84,13 +84,13 @@ _SHEET_ERROR = re.compile(r"#(?:[\w/ ]+[!?]|n/a|n/d|nv|n/v|ref|name|value|null|n
 def is_unknown(text: str) -> bool:
     """Whether a cell says "not known": blank, nothing but punctuation ("-", "??"), "N/A", "TBD", "#VALUE!" …"""
     if text[:1].isalnum() and text[-1].isalnum() and text.isascii() and text.isprintable():  # nearly every cell
-        return (" ".join(text.lower().split()) if "  " in text else text.lower()) in _UNKNOWN_WORDS
+        return (" ".join(text.lower().split()) if "  " in text else text.lower()) in UNKNOWN_WORDS
     if text.isdigit():
         return False
     folded = fold(text)
     bare = folded.strip(" '\"`.,;:*-")
     if bare[:1].isalnum():
-        return bare in _UNKNOWN_WORDS
-    if bare in _UNKNOWN_WORDS or _SHEET_ERROR.fullmatch(bare):
+        return bare in UNKNOWN_WORDS
+    if bare in UNKNOWN_WORDS or _SHEET_ERROR.fullmatch(bare):
         return True
     return all((unicodedata.category(char)[0] in "PZ" and char != "_") or char == "\ufffd" for char in folded)

@@ -1,51 +1,18 @@
-"""Which accounts a row is about, and their figures: columns of one network belong together, and so do those of none."""
+"""Which accounts a row is about, and their figures, whatever its cells say."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from relationships.domain.engagement import EngagementBasis
 from relationships.domain.imports.cells import count, is_range
-from relationships.domain.imports.clean import VALUE_MAX, CleanAccount, Problem
+from relationships.domain.imports.clean import CleanAccount, Problem, problem
 from relationships.domain.imports.fields import Field
+from relationships.domain.imports.groups import Column, Columns, ReadColumn
 from relationships.domain.imports.handles import Told, address_in, handle_in, is_one, key_of, pieces, url_of
 from relationships.domain.networks import NETWORKS, is_channel_id
 from relationships.domain.text import clean_line, is_unknown
-
-Read = Callable[[str], tuple[Any, str | None]]
-"""A cell -> its value, or None and what is wrong with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: where it is, what it is called in a sentence, how its cells are read (figures only)."""
-
-    position: int
-    label: str
-    read: Read | None = None
-
-
-@dataclass(slots=True)
-class Columns:
-    """The columns that speak of one account: those of ``network``, or of the row's own account (None)."""
-
-    network: str | None
-    handles: list[Column] = field(default_factory=list)
-    urls: list[Column] = field(default_factory=list)
-    ids: list[Column] = field(default_factory=list)
-    followers: list[Column] = field(default_factory=list)
-    rates: list[Column] = field(default_factory=list)
-    bases: list[Column] = field(default_factory=list)
-    header_basis: EngagementBasis = EngagementBasis.FOLLOWERS
-
-    @property
-    def identify(self) -> bool:
-        return bool(self.handles or self.urls or self.ids)
-
-
-def problem(label: str, cell: str, sentence: str) -> Problem:
-    return Problem(label, clean_line(cell[:VALUE_MAX]), sentence)
 
 
 class Account:
@@ -112,7 +79,14 @@ class RowAccounts:
         #: Figures that no network was found for.
         self.stray: Account | None = None
 
-    def take(self, columns: Columns, own: str | None) -> None:
+    def gather(self, groups: Sequence[Columns], others: Sequence[Column], own: str | None) -> tuple[CleanAccount, ...]:
+        """The accounts that the row tells, its own (of the network ``own``) first; `refusals` keep it out."""
+        for columns in groups:
+            self._take(columns, own)
+        self._take_others(others)
+        return self._clean(own)
+
+    def _take(self, columns: Columns, own: str | None) -> None:
         network = columns.network or own
         if network is None and columns.identify:
             network = self._told_by_address(columns)
@@ -220,9 +194,7 @@ class RowAccounts:
             self.remarks.append(problem(label, cell, f"a range: taken at its lower end, {followers:,}"))
         return followers
 
-    def _read(self, column: Column, cell: str) -> Any:
-        if column.read is None:
-            return None
+    def _read(self, column: ReadColumn, cell: str) -> Any:
         value, fault = column.read(cell)
         if fault:
             self.remarks.append(problem(column.label, cell, fault))
@@ -236,7 +208,7 @@ class RowAccounts:
                 return EngagementBasis(basis)
         return columns.header_basis
 
-    def take_others(self, columns: Sequence[Column]) -> None:
+    def _take_others(self, columns: Sequence[Column]) -> None:
         """Cells with addresses of further accounts."""
         for column, cell in self._said(columns):
             for piece in pieces(cell):
@@ -246,8 +218,7 @@ class RowAccounts:
                     what = "not the address of a profile on a network we know"
                     self.remarks.append(problem(column.label, piece, what))
 
-    def clean(self, own: str | None) -> tuple[CleanAccount, ...]:
-        """The accounts that are told, the row's own first; what keeps the row out is in `refusals`."""
+    def _clean(self, own: str | None) -> tuple[CleanAccount, ...]:
         told = [account for account in self.found.values() if account.keys]
         if len(told) != len(self.found):
             self._untold(own, bool(told or self.others))

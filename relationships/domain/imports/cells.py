@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from relationships.domain.compensation import LABELS, Compensation
-from relationships.domain.counts import parse_count, parse_rate
+from relationships.domain.counts import MAX_FOLLOWERS, parse_count, parse_rate
 from relationships.domain.engagement import MAX_RATE, EngagementBasis
 from relationships.domain.ids import is_id
 from relationships.domain.imports.fields import Unit
@@ -21,6 +21,7 @@ NAME_MAX = 200
 _SHOWN = 60  # characters of a cell that are repeated in a sentence
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@(?:[^\W_](?:[\w-]{0,62}[^\W_])?\.)+[^\W\d_]{2,63}")
+_PLAIN_EMAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9]{1,63}\.[A-Za-z]{2,63}")
 _LIST = re.compile("[,;|\\n\\u3001\\uff0c\\uff1b]+")  # the last three: commas and semicolon in Chinese and Japanese
 _OWN_LIST = re.compile(r";+")
 _PLACES = re.compile(r"[,;/|()\n]|\s[-–—]\s")
@@ -28,23 +29,24 @@ _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 # In "San Francisco, CA" and "Atlanta, Georgia" the last part is a state of the US, not Canada or Georgia.
 _SHORT_COUNTRIES = frozenset(("uk", "us"))
 _ALSO_STATES = frozenset(("georgia",))
-_SHORT_COUNT = re.compile(r"(\d{1,4})(?:\.(\d))?([KkMm])")
-_GROUPED_COUNT = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
+_SCALES = {"K": 100, "k": 100, "M": 100_000, "m": 100_000}  # of a count in tenths
+_PLAIN_MAX = 10  # of fewer digits and commas no count is implausible
+_GROUPED_COUNT = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+", re.ASCII)
 _RANGE = re.compile(r"[\d.,]+\s*[^\W\d_]*\s*[-\u2013\u2014]\s*[\d.,]+\s*[^\W\d_]*\.?\+?")
 _BARE = re.compile(r"\d*[.,]?\d+")
 
 
 def count(cell: str) -> int | None:
     """A count of people; None for "unknown". A range counts as its lower end (`is_range` tells)."""
-    if cell.isdigit() and cell.isascii() and len(cell) < 10:
-        return int(cell)
-    if found := _SHORT_COUNT.fullmatch(cell):
-        tenths = int(found[1]) * 10 + int(found[2] or 0)
-        whole = tenths * (100 if found[3] in "Kk" else 100_000)
-        if whole < 1_000_000_000:
-            return whole
-    elif _GROUPED_COUNT.fullmatch(cell) and len(cell) < 12:
-        return int(cell.replace(",", ""))
+    if cell.isascii():
+        if tenths := _SCALES.get(cell[-1:]):  # 12.5K
+            whole, mark, tenth = cell[:-1].partition(".")
+            digits = whole + (tenth or "0")
+            plain = digits.isdigit() and len(digits) == len(whole) + 1 <= 5 and (tenth or not mark)
+            if plain and (found := int(digits) * tenths) < MAX_FOLLOWERS:
+                return found
+        elif len(cell) < _PLAIN_MAX and (cell.isdigit() or _GROUPED_COUNT.fullmatch(cell)):  # 12500, 12,500
+            return int(cell.replace(",", ""))
     return parse_count(cell)
 
 
@@ -135,7 +137,7 @@ def email(cell: str) -> str:
 
 def is_email(cell: str) -> bool:
     """Whether a cell is one e-mail address and nothing else."""
-    return len(cell) <= EMAIL_MAX and _EMAIL.fullmatch(cell) is not None
+    return len(cell) <= EMAIL_MAX and (_PLAIN_EMAIL.fullmatch(cell) or _EMAIL.fullmatch(cell)) is not None
 
 
 def name(cell: str) -> str:

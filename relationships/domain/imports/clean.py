@@ -1,10 +1,15 @@
-"""What a row of a list becomes: a clean row, or the problems that keep it out."""
+"""What a row of a list becomes: a clean row, or the problems that keep it out.
+
+Clean rows and accounts are made once for every row of a list and changed by nobody. They are not frozen all the same:
+that would make each three times as slow to make.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from relationships.domain.engagement import EngagementBasis
+from relationships.domain.text import clean_line
 
 VALUE_MAX = 200
 """Characters of a cell that a problem repeats."""
@@ -19,7 +24,11 @@ class Problem:
     problem: str
 
 
-@dataclass(frozen=True, slots=True)
+def problem(label: str, cell: str, sentence: str) -> Problem:
+    return Problem(label, clean_line(cell[:VALUE_MAX]), sentence)
+
+
+@dataclass(slots=True)
 class CleanAccount:
     """One account of the person. `channel_id` names it on its network when there is one, else `handle_key` does, which
     is always what `normalise_handle` makes of `handle`. `engagement_rate` is percent of `engagement_basis`."""
@@ -34,7 +43,7 @@ class CleanAccount:
     engagement_basis: EngagementBasis | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CleanRow:
     """A row that can be stored; None (or nothing) where it does not say, so that no blank overwrites what is on file.
 

@@ -13,7 +13,7 @@ from relationships.domain.networks import (
     normalise_handle,
     profile_url,
 )
-from relationships.domain.text import clean_line
+from relationships.domain.text import clean_line, is_unknown
 
 _PLAIN = re.compile(r"@?([A-Za-z0-9_][A-Za-z0-9_.-]{0,98})")
 _MAY_BE_HOST = re.compile(r"\.[a-z]{2,3}$|\.$")
@@ -80,6 +80,25 @@ def key_of(network: str, written: str) -> str:
     if rule.has_ids and is_channel_id(network, written):
         return written
     return _quick_key(rule, found[1]) or normalise_handle(network, written)
+
+
+def plain_handle(network: str | None, cell: str) -> Told | None:
+    """As `handle_in` for a cell that is one handle of plain letters and no channel id; None for any other."""
+    found, rule = _PLAIN.fullmatch(cell), _plain(network) if network else None
+    if found is None or rule is None or network is None or (rule.has_ids and is_channel_id(network, cell)):
+        return None
+    if cell[0] != "@" and is_unknown(cell):
+        return None
+    key = _quick_key(rule, found[1])
+    return Told(network, key, cell) if key else None
+
+
+def plain_address(network: str | None, cell: str) -> Told | None:
+    """As `address_in` for a cell that is one address of a profile, on ``network`` if that is given, and of a handle."""
+    told = address_in(cell) if is_one(cell) else None
+    if told is None or (network and told.network != network) or is_channel_id(told.network, told.key):
+        return None
+    return told
 
 
 def url_of(network: str, key: str) -> str | None:

@@ -1,47 +1,29 @@
 """What a row says about the person: name, places, ways of contact, words; None of it can keep the row out."""
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from relationships.domain.imports import cells as read_cell
-from relationships.domain.imports.accounts import Column, Read, problem
-from relationships.domain.imports.clean import Problem
+from relationships.domain.imports.clean import Problem, problem
 from relationships.domain.imports.dates import parse_date
 from relationships.domain.imports.fields import DATES, Field
 from relationships.domain.imports.mapping import Mapping, Use
 from relationships.domain.imports.phones import phone, whole_number
-from relationships.domain.text import is_unknown
-
-CACHED = 8_192
-"""Different cells of a kind that are remembered: a list has few countries, languages and categories."""
+from relationships.domain.imports.readers import Read, reader, remember, remembered
+from relationships.domain.text import UNKNOWN_WORDS, is_unknown
 
 
-KEPT_MAX = 100
-"""Characters of a cell that is remembered: memory stays small whatever a list holds."""
+def read_name(cell: str) -> tuple[str | None, str | None]:
+    if _is_plain(cell) and cell.lower() not in UNKNOWN_WORDS:
+        return cell, None
+    return (None if is_unknown(cell) else read_cell.name(cell) or None), None
 
 
-def reader(parse: Callable[[str], Any]) -> Read:
-    """A cell -> (value, None), or (None, what is wrong); a cell that says "unknown" has no value."""
-
-    def read(cell: str) -> tuple[Any, str | None]:
-        try:
-            return (None if is_unknown(cell) else parse(cell)), None
-        except ValueError as fault:
-            return None, str(fault)
-
-    return read
-
-
-def remembered(parse: Callable[[str], Any]) -> Read:
-    """The same for a column in which cells occur again and again."""
-    plain = reader(parse)
-    kept = lru_cache(maxsize=CACHED)(plain)
-    return lambda cell: kept(cell) if len(cell) <= KEPT_MAX else plain(cell)
-
-
-def _name(cell: str) -> tuple[str | None, str | None]:
-    return (None, None) if is_unknown(cell) else (read_cell.name(cell), None)
+def _is_plain(cell: str) -> bool:
+    """Latin letters and digits with single blanks between: a name that is stored as it is written."""
+    bare = cell.replace(" ", "")
+    return bare.isalnum() and bare.isascii() and len(cell) <= read_cell.NAME_MAX and "  " not in cell
 
 
 _any_email = reader(read_cell.email)
@@ -51,16 +33,19 @@ def _email(cell: str) -> tuple[str | None, str | None]:
     return (cell, None) if read_cell.is_email(cell) else _any_email(cell)
 
 
-_SINGLE: dict[Field, Read] = {
+# Of a phone nothing: how it is read hangs on the country that the row says.
+_SINGLE: dict[Field, Read | None] = {
     Field.CREATOR_ID: reader(read_cell.creator_id),
-    Field.NAME: _name,
+    Field.NAME: read_name,
     Field.COUNTRY: remembered(read_cell.country),
     Field.LANGUAGE: remembered(read_cell.language),
     Field.EMAIL: _email,
+    Field.PHONE: None,
     Field.STAGE: remembered(read_cell.stage),
     Field.COMPENSATION: remembered(read_cell.compensation),
-    Field.NEXT_ACTION: _name,
+    Field.NEXT_ACTION: read_name,
 }
+_ADDING_UP = (Field.CATEGORIES, Field.TAGS, Field.NOTES)
 
 
 def _phone(cell: str, region: str | None) -> tuple[str | None, str | None]:
@@ -68,7 +53,7 @@ def _phone(cell: str, region: str | None) -> tuple[str | None, str | None]:
     return (whole, None) if whole else reader(partial(phone, region=region))(cell)
 
 
-def _listed(cell: str, own: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _words(cell: str, *, own: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(keys, words) of a cell, each word once."""
     found: dict[str, str] = {}
     for key, word in read_cell.listed(cell, own=own):
@@ -76,46 +61,37 @@ def _listed(cell: str, own: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(found), tuple(found.values())
 
 
-_kept_listed = lru_cache(maxsize=CACHED)(_listed)
-
-
 class PersonReader:
     """The columns that speak of the person, prepared once. ``own``: those of an export of ours."""
 
     def __init__(self, mapping: Mapping, labels: Sequence[str], *, own: bool) -> None:
         self._measured_on = mapping.measured_on
-        self._own = own
+        self._words = remember(partial(_words, own=own))
         uses = [use for use in mapping.uses if use.field and 0 <= use.position < len(labels)]
-        at = {
-            field: [Column(use.position, labels[use.position]) for use in uses if use.field is field] for field in Field
-        }
+        # The country comes before the phone, of which it decides how it is read: (field, position, label, reader).
         self._singles = [
-            (use.field.value, Column(use.position, labels[use.position], _read_of(use, use.field)))
-            for use in uses
+            (use.field.value, use.position, labels[use.position], _read_of(use, use.field))
+            for use in sorted(uses, key=lambda use: use.field is Field.PHONE)
             if use.field and (use.field in _SINGLE or use.field in DATES)
         ]
-        self._phones = at[Field.PHONE]
+        at = {field: [use.position for use in uses if use.field is field] for field in _ADDING_UP}
+        self._lists = [(field.value, at[field]) for field in (Field.CATEGORIES, Field.TAGS) if at[field]]
         self._notes = at[Field.NOTES]
-        self._lists = [
-            (field.value, [column.position for column in at[field]])
-            for field in (Field.CATEGORIES, Field.TAGS)
-            if at[field]
-        ]
 
     def read(self, texts: Sequence[str]) -> tuple[dict[str, Any], list[Problem]]:
         """What is said, by field, and the cells that are left out."""
         values: dict[str, Any] = {}
         remarks: list[Problem] = []
-        for field, column in self._singles:
-            cell = texts[column.position]
-            if cell and field not in values and column.read:
-                _keep(values, field, column, cell, column.read(cell), remarks)
-        for column in self._phones:
-            cell = texts[column.position]
-            if cell and "phone" not in values:
-                _keep(values, "phone", column, cell, _phone(cell, values.get("country")), remarks)
+        for field, position, label, read in self._singles:
+            if not (cell := texts[position]) or field in values:
+                continue
+            value, fault = read(cell) if read else _phone(cell, values.get("country"))
+            if fault:
+                remarks.append(problem(label, cell, fault))
+            elif value is not None:
+                values[field] = value
         for field, positions in self._lists:
-            if words := self._words(texts, positions):
+            if words := self._listed(texts, positions):
                 values[field] = words
         if self._notes and (notes := self._text(texts)):
             values["notes"] = notes
@@ -123,10 +99,9 @@ class PersonReader:
             values["measured_on"] = self._measured_on
         return values, remarks
 
-    def _words(self, texts: Sequence[str], positions: Sequence[int]) -> tuple[str, ...]:
+    def _listed(self, texts: Sequence[str], positions: Sequence[int]) -> tuple[str, ...]:
         """The words of one column, or of several together."""
-        cells = [texts[position] for position in positions if texts[position]]
-        said = [(_kept_listed if len(cell) <= KEPT_MAX else _listed)(cell, self._own) for cell in cells]
+        said = [self._words(cell) for position in positions if (cell := texts[position])]
         if len(said) == 1:
             return said[0][1]
         found: dict[str, str] = {}
@@ -136,22 +111,11 @@ class PersonReader:
         return tuple(found.values())
 
     def _text(self, texts: Sequence[str]) -> str:
-        said = (texts[column.position] for column in self._notes)
+        said = (texts[position] for position in self._notes)
         return "\n".join(read_cell.notes(cell) for cell in said if cell and not is_unknown(cell))
 
 
-def _keep(
-    values: dict[str, Any], field: str, column: Column, cell: str, found: tuple[Any, str | None], remarks: list[Problem]
-) -> None:
-    value, fault = found
-    if fault:
-        remarks.append(problem(column.label, cell, fault))
-    elif value is not None and value != "":
-        values[field] = value
-
-
-def _read_of(use: Use, field: Field) -> Read:
+def _read_of(use: Use, field: Field) -> Read | None:
     if field in DATES:
-        day_first = use.day_first is not False
-        return reader(lambda cell: parse_date(cell, day_first=day_first))
+        return remembered(partial(parse_date, day_first=use.day_first is not False))
     return _SINGLE[field]

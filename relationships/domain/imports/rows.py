@@ -7,15 +7,17 @@ e-mail) is left out and named in the row's remarks, since the account is still r
 
 from collections.abc import Sequence
 
-from relationships.domain.engagement import EngagementBasis
 from relationships.domain.imports import cells as read_cell
-from relationships.domain.imports.accounts import Column, Columns, RowAccounts, problem
-from relationships.domain.imports.clean import CleanRow, Problem
-from relationships.domain.imports.fields import ACCOUNT_FIELDS, Field, Unit
+from relationships.domain.imports.accounts import RowAccounts
+from relationships.domain.imports.clean import CleanRow, Problem, problem
+from relationships.domain.imports.fields import Field
+from relationships.domain.imports.groups import Column, groups_of
 from relationships.domain.imports.headers import FIELDS, header_key, meaning_of
 from relationships.domain.imports.mapping import Mapping, Use, labels_of
-from relationships.domain.imports.person import PersonReader, remembered
+from relationships.domain.imports.person import PersonReader
+from relationships.domain.imports.readers import remembered
 from relationships.domain.imports.strangers import EXPORT_MARK
+from relationships.domain.imports.usual import UsualAccounts
 from relationships.domain.networks import NETWORKS
 from relationships.domain.spreadsheets import plain_cell
 from relationships.domain.text import fold
@@ -36,6 +38,14 @@ def is_blank(cells: Sequence[str]) -> bool:
     return not any(cell.strip() for cell in cells)
 
 
+def _texts(cells: Sequence[str]) -> list[str]:
+    """The cells without blanks around them, and without what kept a spreadsheet from computing them."""
+    together = "".join(cells)
+    if "'" in together or "=" in together:
+        return [plain_cell(cell).strip() if cell[:1] in _MARKS else cell.strip() for cell in cells]
+    return list(map(str.strip, cells))
+
+
 def _total(filled: Sequence[str]) -> str | None:
     """The word for a sum, in a row that holds figures besides and nothing else."""
     words = [text for text in filled if not text[0].isdecimal()]
@@ -43,7 +53,6 @@ def _total(filled: Sequence[str]) -> str | None:
 
 
 _network = remembered(read_cell.network)
-_basis = remembered(read_cell.basis)
 
 
 class RowReader:
@@ -59,47 +68,19 @@ class RowReader:
         self._list_network = mapping.network
         uses = [use for use in mapping.uses if use.field and 0 <= use.position < self._width]
         first = [use.position for use in uses if self._headers[use.position]]
-        self._probe = first[0] if first else None
-        self._probe_length = len(mapping.headers[first[0]].strip()) if first else 0
+        # By the length of one cell alone nearly every row is known not to be the header.
+        self._probe = first[0] if first else 0
+        self._probe_length = len(mapping.headers[first[0]].strip()) if first else -1
         self._networks = self._columns(uses, Field.NETWORK)
-        self._groups = self._grouped([use for use in uses if use.field in ACCOUNT_FIELDS])
+        self._groups = groups_of(uses, self._labels, None if self._networks else self._list_network)
         self._others = self._columns(uses, Field.OTHER_ACCOUNTS)
+        self._usual = UsualAccounts(self._groups, self._others)
         own_export = any(header_key(header) == EXPORT_MARK for header in mapping.headers)
         self._person = PersonReader(mapping, self._labels, own=own_export)
         self._beneath = ""
 
     def _columns(self, uses: Sequence[Use], field: Field) -> list[Column]:
         return [Column(use.position, self._labels[use.position]) for use in uses if use.field is field]
-
-    def _grouped(self, uses: Sequence[Use]) -> list[Columns]:
-        """The row's own account first, if there are columns that name no network."""
-        groups: dict[str | None, Columns] = {}
-        for use in sorted(uses, key=lambda use: use.network is not None):
-            network = use.network
-            if not self._networks and network is None:
-                network = self._list_network
-            self._put(groups.setdefault(network, Columns(network)), use)
-        return list(groups.values())
-
-    def _put(self, columns: Columns, use: Use) -> None:
-        label = self._labels[use.position]
-        plain = Column(use.position, label)
-        match use.field:
-            case Field.HANDLE:
-                columns.handles.append(plain)
-            case Field.URL:
-                columns.urls.append(plain)
-            case Field.CHANNEL_ID:
-                columns.ids.append(plain)
-            case Field.FOLLOWERS:
-                columns.followers.append(plain)
-            case Field.ENGAGEMENT_RATE:
-                unit = use.unit or Unit.PERCENT
-                read = remembered(lambda cell: read_cell.rate(cell, unit))
-                columns.rates.append(Column(use.position, label, read))
-                columns.header_basis = use.basis or EngagementBasis.FOLLOWERS
-            case _:
-                columns.bases.append(Column(use.position, label, _basis))
 
     def read(self, cells: Sequence[str]) -> CleanRow | tuple[Problem, ...]:
         """The row, cleaned, or every problem that keeps it out. Never raises for anything in the cells."""
@@ -109,22 +90,25 @@ class RowReader:
                 what = f"more cells than the {self._width} columns: quote values that hold the separator"
                 return (problem("", extra[0], what),)
             cells = [*cells[: self._width], *[""] * (self._width - len(cells))]
-        texts = [plain_cell(cell).strip() if cell[:1] in _MARKS else cell.strip() for cell in cells]
-        if self._probe is not None and self._is_header(texts):
+        texts = _texts(cells)
+        if len(texts[self._probe]) == self._probe_length and self._is_header(texts):
             self._beneath = ""
             return (problem("", texts[self._probe], HEADER_AGAIN),)
         if self._beneath:
             return (problem("", next(filter(None, texts), ""), self._beneath),)
-        found = self._row(texts)
-        if isinstance(found, CleanRow) and found.accounts[:1] and found.accounts[0].handle_key not in _LOOK_TWICE:
+        own, fault = self._own_network(texts)
+        told = () if fault else self._usual.read(texts, own)
+        if told and told[0].handle_key not in _LOOK_TWICE:
+            values, remarks = self._person.read(texts)
+            return CleanRow(told, remarks=tuple(remarks), **values)
+        found = (fault,) if fault else self._unusual(texts, own)
+        if isinstance(found, CleanRow) and found.accounts and found.accounts[0].handle_key not in _LOOK_TWICE:
             return found
         return self._suspect(texts) or found
 
     def _is_header(self, texts: Sequence[str]) -> bool:
         at = self._probe
-        if at is None or len(texts[at]) != self._probe_length or fold(texts[at]) != self._headers[at]:
-            return False
-        return [fold(text) for text in texts] == self._headers
+        return fold(texts[at]) == self._headers[at] and [fold(text) for text in texts] == self._headers
 
     def _suspect(self, texts: Sequence[str]) -> tuple[Problem, ...] | None:
         """A row that could not be taken may be empty, or the header of another table beneath this one."""
@@ -144,16 +128,10 @@ class RowReader:
     def _label_of(self, texts: Sequence[str], text: str) -> str:
         return self._labels[texts.index(text)]
 
-    def _row(self, texts: Sequence[str]) -> CleanRow | tuple[Problem, ...]:
+    def _unusual(self, texts: Sequence[str], own: str | None) -> CleanRow | tuple[Problem, ...]:
+        """A row that needs a closer look, or a word."""
         accounts = RowAccounts(texts)
-        own = self._own_network(texts, accounts)
-        if accounts.refusals:
-            return tuple(accounts.refusals)
-        for columns in self._groups:
-            accounts.take(columns, own)
-        if self._others:
-            accounts.take_others(self._others)
-        told = accounts.clean(own)
+        told = accounts.gather(self._groups, self._others, own)
         values, remarks = self._person.read(texts)
         if accounts.refusals or not (told or "creator_id" in values):
             return tuple(accounts.refusals) or (self._no_account(own),)
@@ -161,15 +139,16 @@ class RowReader:
             values["name"] = read_cell.name(name)
         return CleanRow(told, remarks=(*accounts.remarks, *remarks), **values)
 
-    def _own_network(self, texts: Sequence[str], accounts: RowAccounts) -> str | None:
-        """The network that the row names, else the list's."""
+    def _own_network(self, texts: Sequence[str]) -> tuple[str | None, Problem | None]:
+        """The network that the row names, else the list's, and what keeps the row out."""
         for column in self._networks:
-            named, fault = _network(texts[column.position])
+            cell = texts[column.position]
+            named, fault = _network(cell)
             if fault:
-                accounts.refusals.append(problem(column.label, texts[column.position], fault))
+                return None, problem(column.label, cell, fault)
             if named:
-                return str(named)
-        return self._list_network
+                return str(named), None
+        return self._list_network, None
 
     def _no_account(self, own: str | None) -> Problem:
         columns = next((group for group in self._groups if group.identify), None)
