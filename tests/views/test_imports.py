@@ -23,8 +23,9 @@ from relationships.domain.imports import Field, Mapping, Policy
 from relationships.middleware import BodyLimitMiddleware
 from relationships.models import Account, Brand, Creator, CreatorImport, RefusedRow, Relationship, SavedMapping, User
 from relationships.services.imports import running
+from relationships.services.imports.arrival import FOLDER
 from relationships.services.imports.mappings import mapping_of
-from relationships.services.imports.tidying import REFUSED_DAYS, WAITS_DAYS, tidy
+from relationships.services.imports.tidying import REFUSED_DAYS, SETTLED, WAITS_DAYS, tidy
 from relationships.views.imports.work import LONG
 from tests import factories
 from tests.kept import kept_rows
@@ -448,6 +449,17 @@ def test_lists_that_nobody_went_on_with_are_thrown_away(people: dict[str, Any], 
     assert tidy(now) == (1, 1)
     assert not RefusedRow.objects.exists()
     assert last() == done
+
+
+def test_files_that_a_killed_process_left_behind_go_after_a_day(people: dict[str, Any], manager: Client) -> None:
+    """Killed between the file and its import, or between the end of an import and its file."""
+    send(manager, people["brand"])
+    storage, known = last().file.storage, last().file.name
+    stray = storage.save(f"{FOLDER}/{'0' * 32}", SimpleUploadedFile("list.csv", LIST.encode()))
+    now = timezone.now()
+    for after, stays in ((SETTLED - timedelta(minutes=1), True), (SETTLED + timedelta(minutes=1), False)):
+        tidy(now + after)
+        assert (storage.exists(stray), storage.exists(known)) == (stays, True)
 
 
 # --- The page of all --------------------------------------------------------------------------------------------------

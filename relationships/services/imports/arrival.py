@@ -9,6 +9,7 @@ from typing import BinaryIO
 from uuid import uuid4
 
 from django.core.files import File
+from django.core.files.storage import Storage
 from django.db import transaction
 
 from relationships.domain.import_states import ImportStatus
@@ -22,6 +23,7 @@ from relationships.services.tables.limits import MAX_COLUMNS
 #: Characters of a file's name that are kept.
 NAME_MAX = 200
 PASTED = "pasted rows"
+FOLDER = "imports"
 
 
 def receive(
@@ -89,6 +91,12 @@ def brought_before(record: CreatorImport) -> CreatorImport | None:
     return same.exclude(pk=record.pk).first()
 
 
+def file_storage() -> Storage:
+    """Where files of imports lie, all of them in `FOLDER`."""
+    storage: Storage = CreatorImport._meta.get_field("file").storage
+    return storage
+
+
 @contextmanager
 def opened(record: CreatorImport) -> Iterator[Tables]:
     """The tables of the kept file. Raises CannotTakeError, also where the file is not there any more."""
@@ -115,9 +123,10 @@ def discard_file(record: CreatorImport) -> None:
 
 
 def _keep(record: CreatorImport, stream: BinaryIO) -> CreatorImport:
-    """Written under a name that nobody can guess; taken away again when the record cannot be."""
-    storage = CreatorImport._meta.get_field("file").storage
-    name = storage.save(f"imports/{uuid4().hex}", File(stream))
+    """Written under a name that nobody can guess; taken away again when the record cannot be. What a process leaves
+    that is killed between the two, `tidying` finds."""
+    storage = file_storage()
+    name = storage.save(f"{FOLDER}/{uuid4().hex}", File(stream))
     vars(record)["file"] = name
     try:
         record.save()

@@ -4,7 +4,7 @@ Each can be killed and called again: staging starts from the file, and what is w
 are at the same import the later one goes on (`turns`); of two imports one writes at a time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from copy import copy
 from itertools import islice
@@ -20,8 +20,8 @@ from relationships.models import CreatorImport, RefusedRow, StagedRow, User
 from relationships.querysets.loading import insert_rows
 from relationships.querysets.staged.changes import judge
 from relationships.querysets.staged.statements import sorting_on_disk
-from relationships.services.advice import refresh_marked
 from relationships.services.clock import organisation_today
+from relationships.services.imports.advising import marked_by, marked_of, work_off
 from relationships.services.imports.applying import Writing, empty_staging
 from relationships.services.imports.arrival import discard_file, opened, table_of
 from relationships.services.imports.doubts import find_doubts
@@ -70,11 +70,9 @@ def apply(pk: int) -> CreatorImport:
     """
     record = begin(pk, {ImportStatus.READY, ImportStatus.APPLYING}, ImportStatus.APPLYING)
     try:
-        record = _apply(record)
+        return _apply(record)
     except SupersededError:
         return as_it_stands(record)
-    refresh_marked()
-    return record
 
 
 @sorting_on_disk()
@@ -88,16 +86,18 @@ def undo(pk: int, by_id: int | None) -> CreatorImport:
         with transaction.atomic():
             _line_up(alone=True)
             hold(record)
-            Undoing(
-                record, User.objects.filter(pk=by_id).first() if by_id else None, timezone.now(), organisation_today()
-            ).undo()
+            by = User.objects.filter(pk=by_id).first() if by_id else None
+            undoing = Undoing(record, by, timezone.now(), organisation_today())
+            undoing.undo()
+            marked = marked_of(undoing.touched)
             record.status, record.undone_at, record.undone_by_id = ImportStatus.UNDONE, timezone.now(), by_id
+            record.progress_total = len(marked)
             record.save()
     except SupersededError:
         return as_it_stands(record)
     except DatabaseError as problem:
         return _back(record, ImportStatus.DONE, problem)
-    refresh_marked()
+    work_off(record, marked)
     return record
 
 
@@ -216,7 +216,7 @@ def _apply(record: CreatorImport) -> CreatorImport:
         # An attempt that fails leaves half of what it did in the record that it had.
         tried = copy(record)
         try:
-            _write(tried, alone=attempt == ATTEMPTS)
+            marked = _write(tried, alone=attempt == ATTEMPTS)
         except (IntegrityError, OperationalError) as problem:
             if attempt == ATTEMPTS:
                 return _back(record, ImportStatus.READY, problem)
@@ -226,10 +226,12 @@ def _apply(record: CreatorImport) -> CreatorImport:
             return _end(record, ImportStatus.FAILED, str(problem))
         else:
             break
+    work_off(tried, marked)
     return tried
 
 
-def _write(record: CreatorImport, *, alone: bool) -> None:
+def _write(record: CreatorImport, *, alone: bool) -> Sequence[int]:
+    """Returns the relationships that the playbooks are still to be asked about."""
     left = _rows_left_out(record)
     with transaction.atomic():
         _line_up(alone=alone)
@@ -238,10 +240,13 @@ def _write(record: CreatorImport, *, alone: bool) -> None:
         writing.write()
         insert_rows("relationships_refusedrow", ("creator_import_id", "number", "cells", "problems"), left)
         record.counts = {**record.counts, "refused": RefusedRow.objects.filter(creator_import=record).count()}
+        marked = marked_by(record) if record.written else ()
         empty_staging(record)
         discard_file(record)
         record.status, record.applied_at, record.advice = ImportStatus.DONE, timezone.now(), {}
+        record.progress_total = len(marked)
         record.save()
+    return marked
 
 
 def _rows_left_out(record: CreatorImport) -> list[tuple[int, int, str, str]]:

@@ -1,15 +1,20 @@
 """Lists that nobody went on with, and rows that nobody mended, are not kept for ever: they hold personal data."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 
 from relationships.domain.import_states import WITHOUT_TRACE, ImportStatus
 from relationships.models import CreatorImport, RefusedRow
+from relationships.services.imports.advising import leave_to_daily
+from relationships.services.imports.arrival import FOLDER, file_storage
 from relationships.services.imports.running import throw_away
 
 #: Days for which a list waits that was not brought in.
 WAITS_DAYS = 7
+#: A file that no import names may be one whose import is just being written down.
+SETTLED = timedelta(days=1)
 #: Days for which refused rows can be fetched to be mended.
 REFUSED_DAYS = 30
 
@@ -17,8 +22,10 @@ REFUSED_DAYS = 30
 def tidy(now: datetime) -> tuple[int, int]:
     """Throw away lists that were never brought in, and refused rows of those that were; how many of each.
 
-    What was brought in and taken back stays as a record.
+    What was brought in and taken back stays as a record. Files that a killed process left behind go, too.
     """
+    leave_to_daily()
+    _delete_strays(now)
     return _throw_away_lists(now - timedelta(days=WAITS_DAYS)), _forget_rows(now - timedelta(days=REFUSED_DAYS))
 
 
@@ -40,3 +47,16 @@ def _throw_away_lists(before: datetime) -> int:
 def _forget_rows(before: datetime) -> int:
     rows = RefusedRow.objects.filter(creator_import__applied_at__lt=before)
     return int(rows.delete()[0])
+
+
+def _delete_strays(now: datetime) -> None:
+    """Between a file and its import a process may be killed: on the way in as well as on the way out."""
+    storage = file_storage()
+    try:
+        _, names = storage.listdir(FOLDER)
+    except FileNotFoundError:  # nothing ever arrived
+        return
+    for name in (f"{FOLDER}/{one}" for one in names):
+        with suppress(FileNotFoundError):  # somebody has just deleted it
+            if storage.get_modified_time(name) < now - SETTLED and not CreatorImport.objects.filter(file=name).exists():
+                storage.delete(name)

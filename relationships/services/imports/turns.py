@@ -31,7 +31,8 @@ def begin(pk: int, statuses: Collection[ImportStatus], status: ImportStatus) -> 
         record: CreatorImport = CreatorImport.objects.select_related("brand", "owner", "by").get(pk=pk)
         require(record, statuses)
         record.turn = uuid4()
-        record.status, record.problem, record.cancel_asked, record.progress_done = status, "", False, 0
+        record.status, record.problem, record.cancel_asked = status, "", False
+        record.progress_done = record.progress_total = 0
         record.save()
     return record
 

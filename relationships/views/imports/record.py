@@ -17,6 +17,7 @@ from relationships import tasks
 from relationships.domain.import_states import ImportStatus
 from relationships.models import CreatorImport
 from relationships.reports import imports as reports
+from relationships.services.imports.advising import count_left
 from relationships.services.imports.mappings import mapping_of
 from relationships.views.access import staff_page
 from relationships.views.dialogs import Dialog, show
@@ -43,6 +44,7 @@ def show_record(request: HttpRequest, row: CreatorImport) -> HttpResponse:
         "refusals": refusals,
         "has_more": len(refusals) == reports.SHOWN,
         "undone": row.counts.get("undo"),
+        "unasked": count_left(row),
         "can_go_back": row.status in _AGAIN and bool(row.file),
         "not_undone": reports.not_undone(row) if row.status == ImportStatus.UNDONE else (),
         "may_undo": row.status == ImportStatus.DONE and request.user.has_perm(CAN_CHANGE),

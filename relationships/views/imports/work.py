@@ -14,6 +14,7 @@ from relationships import tasks
 from relationships.domain.import_states import RESTING, ImportStatus
 from relationships.models import CreatorImport
 from relationships.services.imports import running
+from relationships.services.imports.advising import count_left
 from relationships.views.access import staff_page
 from relationships.views.imports.common import CAN_ADD, CAN_SEE, by_script, import_of, refuse, to_import
 
@@ -32,6 +33,7 @@ _SAID = {
     ImportStatus.UNDOING: "Taking them back",
 }
 _COMPARING = "Comparing them with what is on file"
+_ASKING = "Written; asking the playbooks about those who changed"
 _EXPLAINED = {
     ImportStatus.STAGING: "Every row is read, cleaned and compared with what is on file. Nothing is written yet.",
     ImportStatus.APPLYING: "All of it is written at once, or nothing. Colleagues can go on working meanwhile.",
@@ -71,7 +73,7 @@ def _told(row: CreatorImport, waiting: tasks.Waiting | None) -> dict[str, object
     return {
         "row": row,
         "polls": True,
-        "said": _COMPARING if is_read else _SAID.get(ImportStatus(row.status), ""),
+        "said": _COMPARING if is_read else _ASKING if count_left(row) else _SAID.get(ImportStatus(row.status), ""),
         "counts": row.progress_total and not is_read,
         "explained": _EXPLAINED.get(ImportStatus(row.status), ""),
         "in_vain": waiting is not None and waiting.in_vain,
