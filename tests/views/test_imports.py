@@ -26,6 +26,7 @@ from relationships.services.imports import running
 from relationships.services.imports.arrival import FOLDER
 from relationships.services.imports.mappings import mapping_of
 from relationships.services.imports.tidying import REFUSED_DAYS, SETTLED, WAITS_DAYS, tidy
+from relationships.views.imports.columns import FOLDED_FROM
 from relationships.views.imports.work import LONG
 from tests import factories
 from tests.kept import kept_rows
@@ -205,6 +206,24 @@ def test_a_choice_asks_anew_what_follows_from_it_and_keeps_nothing(people: dict[
     sent["field-0"] = ""
     assert "No column tells the account" in step(manager, "columns", sent).content.decode()
     assert last().mapping == before
+
+
+@pytest.mark.parametrize(("unknown", "folds"), [(FOLDED_FROM - 1, False), (FOLDED_FROM, True)])
+def test_many_columns_that_were_not_recognised_are_folded(
+    people: dict[str, Any], manager: Client, unknown: int, folds: bool
+) -> None:
+    heads = ";".join(f"Xyzzy {n}" for n in range(unknown))
+    send(manager, people["brand"], f"Handle;{heads}\n@ana;{';'.join('q' * unknown)}\n")
+    told = page(manager)
+    shown, _, folded = told.partition('<details class="import-folded"')
+    assert bool(folded) == folds
+    assert [f'name="field-{n}"' in shown for n in range(unknown + 1)] == [True, *[not folds] * unknown]
+    if folds:
+        assert f"{unknown} columns were not recognised" in folded
+        sent = {**columns_as_they_stand(last()), "field-2": "notes", "again": "1"}
+        shown, _, folded = step(manager, "columns", sent, headers=HTMX).content.decode().partition("<details")
+        assert not folded, "four are few"
+        assert 'name="policy-2"' in shown
 
 
 def test_columns_that_do_not_do_are_refused_beside_what_was_chosen(people: dict[str, Any], manager: Client) -> None:
@@ -398,6 +417,12 @@ def test_how_far_it_is(people: dict[str, Any], manager: Client) -> None:
     assert "hx-trigger" not in here.split("<form")[0], "whoever waits for the answer asks by themselves"
     step(manager, "cancel", headers=HTMX)
     assert last().cancel_asked
+    CreatorImport.objects.update(status="applying", cancel_asked=False)
+    told = page(manager)
+    assert "Only the reading of a list can be cancelled" in told
+    assert reverse("staff:import_cancel", args=[last().pk]) not in told
+    CreatorImport.objects.update(status="done", progress_done=4, progress_total=10)
+    assert "still being asked about 6 relationships" in page(manager)
 
 
 @pytest.mark.parametrize(("at", "then"), [("staging", "ready"), ("applying", "done"), ("undoing", "undone")])

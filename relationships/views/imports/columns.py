@@ -33,6 +33,8 @@ from relationships.views.imports.common import CAN_ADD, begin, by_script, import
 
 #: They say who or when a row is about: nothing of them is filled in or replaced.
 NOT_KEPT = frozenset({Field.HANDLE, Field.NETWORK, Field.CHANNEL_ID, Field.CREATOR_ID, Field.MEASURED_ON})
+#: So many columns that were not recognised are folded.
+FOLDED_FROM = 5
 NAME_MAX = SavedMapping._meta.get_field("name").max_length or 0
 #: What a form may say, and what that means.
 _NETWORKS = {key: key for key, _ in NETWORKS}
@@ -70,6 +72,11 @@ class Line:
     @property
     def is_as_recognised(self) -> bool:
         return self.use.field == self.guess.use.field
+
+    @property
+    def is_unknown(self) -> bool:
+        """Not recognised, and nobody said anything about it."""
+        return self.use.field is None and self.guess.use.field is None
 
     @property
     def sure(self) -> str:
@@ -121,7 +128,7 @@ def show_columns(
     context = {
         "title": row.source_name,
         "row": row,
-        "lines": lines,
+        **_shown(lines),
         "unused": [line.header for line in lines if not line.field],
         "problems": problems,
         "refused": refused,
@@ -146,6 +153,14 @@ def show_columns(
     if by_script(request):
         return render(request, "staff/imports/columns_form.html", context)
     return render(request, "staff/imports/columns.html", context, status=422 if refused else 200)
+
+
+def _shown(lines: Sequence[Line]) -> dict[str, Sequence[Line]]:
+    """A wide list mostly has columns that mean nothing here: they stand together, folded, unless they are few."""
+    unknown = [line for line in lines if line.is_unknown]
+    if len(unknown) < FOLDED_FROM:
+        return {"lines": lines, "folded": ()}
+    return {"lines": [line for line in lines if not line.is_unknown], "folded": unknown}
 
 
 def _lines(recognised: rules.Recognised, mapping: rules.Mapping) -> Iterator[Line]:

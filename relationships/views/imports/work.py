@@ -36,7 +36,10 @@ _COMPARING = "Comparing them with what is on file"
 _ASKING = "Written; asking the playbooks about those who changed"
 _EXPLAINED = {
     ImportStatus.STAGING: "Every row is read, cleaned and compared with what is on file. Nothing is written yet.",
-    ImportStatus.APPLYING: "All of it is written at once, or nothing. Colleagues can go on working meanwhile.",
+    ImportStatus.APPLYING: (
+        "All of it is written at once, or nothing. Colleagues can go on working meanwhile. Only the reading of a list "
+        "can be cancelled: what is brought in can be taken back."
+    ),
     ImportStatus.UNDOING: "Values go back to what they were, except where somebody has changed them since.",
 }
 

@@ -15,6 +15,18 @@
         }
     });
 
+    // Columns that a person has unfolded stay so when the answer to a choice comes.
+    let unfolded = false;
+    document.addEventListener("htmx:beforeSwap", () => {
+        unfolded = document.querySelector("#folded")?.open ?? unfolded;
+    });
+    document.addEventListener("htmx:afterSwap", () => {
+        const folded = document.querySelector("#folded");
+        if (folded) {
+            folded.open = unfolded;
+        }
+    });
+
     newList(document.querySelector("form[data-import-new]"));
     working(document.querySelector("[data-here]"));
 
