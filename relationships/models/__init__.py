@@ -10,6 +10,7 @@ from relationships.models.creators import Agent, Category, Creator, CreatorCateg
 from relationships.models.fit import Adjudication, FitCriterion, GateOverride, Rating
 from relationships.models.imports import (
     CreatorImport,
+    KnownRows,
     RefusedRow,
     SavedMapping,
     StagedAccount,
@@ -55,6 +56,7 @@ __all__ = [
     "Export",
     "FitCriterion",
     "GateOverride",
+    "KnownRows",
     "LadderDecision",
     "ListSetting",
     "Membership",

@@ -121,6 +121,7 @@ class StagedRow(_Staged):
     the id that the new one will have (``is_new``); the same for the relationship (``relates``). ``candidate_id``: the
     creator on file that a row in doubt may mean, and ``doubt`` says why. ``tells``: a later row about somebody that
     added something. ``advice``: what the playbook will say of a new relationship, as a place in the import's list.
+    ``digest``: of the row as it stood in the file; None where a word is to be said about it whenever it is read.
     """
 
     name = models.CharField(max_length=200, blank=True)
@@ -147,6 +148,7 @@ class StagedRow(_Staged):
     is_new = models.BooleanField(default=False)
     relates = models.BooleanField(default=False)
     advice = models.PositiveSmallIntegerField(null=True)
+    digest = models.BigIntegerField(null=True)
 
     class Meta:
         ordering = ["number"]
@@ -229,3 +231,27 @@ class RefusedRow(_Staged):
 
     def __str__(self) -> str:
         return f"row {self.number}"
+
+
+class KnownRows(models.Model):
+    """What a list said, as digests of its rows: the next list of its kind need not be asked anew for what it repeats.
+
+    ``kind``: a digest of all that decides what a row means. ``measured_on``: when the list's figures were read.
+    ``since``: by model, the last row of history before the list was read. ``digests`` and ``creators``: signed numbers
+    of eight bytes side by side, digests rising. A digest says nothing about anybody.
+    """
+
+    creator_import = models.OneToOneField(CreatorImport, on_delete=models.CASCADE, related_name="known_rows")
+    kind = models.CharField(max_length=64, db_index=True)
+    measured_on = models.DateField()
+    since = models.JSONField(default=dict)
+    digests = models.BinaryField(default=bytes)
+    creators = models.BinaryField(default=bytes)
+
+    objects = VisibleThroughImport.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "known rows", "known rows"
+
+    def __str__(self) -> str:
+        return f"rows of {self.creator_import}"

@@ -1,6 +1,6 @@
 """What a list that is brought in would do, before anything is written; what was left out of it; what an undo left."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -115,7 +115,9 @@ def preview(record: CreatorImport) -> Preview:
     """Of a list that is staged (READY)."""
     staged = StagedRow.objects.filter(creator_import=record).order_by()
     taken = Q(outcome__in=(Outcome.NEW, Outcome.UPDATED))
-    counts = dict(staged.values_list("outcome").annotate(Count("pk")))
+    counts = Counter(dict(staged.values_list("outcome").annotate(Count("pk"))))
+    if again := int(record.counts.get("again", 0)):
+        counts[Outcome.UNCHANGED.value] += again
     named = staged.filter(taken).values("number")
     accounts = StagedAccount.objects.filter(creator_import=record, speaks=True, account_id=None, leader__in=named)
     moves = tier_moves(parameters_of(record), newer_columns(record.mapping), bands_on_file())
@@ -131,8 +133,16 @@ def preview(record: CreatorImport) -> Preview:
         remarks=tuple((row, column, value, problem) for row, column, value, problem in record.remarks),
         remarks_count=int(record.counts.get("remarks", 0)),
         unmapped=unmapped(record),
-        notes=tuple(record.notes),
+        notes=(*record.notes, *_again(again)),
     )
+
+
+def _again(rows: int) -> Iterator[str]:
+    if rows:
+        yield (
+            f"{rows:,} rows say what a list of this kind said before, and nobody has changed these people since:"
+            " they were passed over"
+        )
 
 
 def unmapped(record: CreatorImport) -> tuple[str, ...]:

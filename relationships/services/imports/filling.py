@@ -19,6 +19,7 @@ from relationships.models.base import sort_key
 from relationships.querysets.loading import insert_rows
 from relationships.querysets.staged.statements import LABELS, REFUSED, ROWS, STAGED
 from relationships.services.imports.foresight import Foresight, main_account
+from relationships.services.imports.known import Known, digest_of
 from relationships.services.tables import Row
 
 #: Rows that are staged in one short transaction: colleagues who save meanwhile hardly wait.
@@ -27,13 +28,15 @@ CHUNK = 5_000
 REMARKS_TOLD = 1_000
 #: Characters of a refused row's cell that are kept.
 CELL_KEPT = 1_000
+#: So many are always read, to be shown before anything is written.
+SHOWN = 50
 #: Problems of rows that are none: they count for nothing.
 _NO_ROW = frozenset((HEADER_AGAIN, BLANK_ROW))
 
 _ROW = (
     "creator_import_id", "number", "name", "name_key", "email", "phone", "country", "language", "notes", "stage",
     "compensation", "next_action", "next_action_on", "measured_on", "own_id", "leader", "tells", "doubt", "decision",
-    "outcome", "is_new", "relates", "advice",
+    "outcome", "is_new", "relates", "advice", "digest",
 )  # fmt: skip
 _ACCOUNT = (
     "creator_import_id", "number", "network", "handle", "handle_key", "channel_id", "url", "followers",
@@ -67,7 +70,7 @@ class _Chunk:
         told = [[one.column, one.value, one.problem] for one in problems]
         self.refused.append((self.of, number, dumps([cell[:CELL_KEPT] for cell in cells]), dumps(told)))
 
-    def take(self, number: int, row: CleanRow) -> None:
+    def take(self, number: int, row: CleanRow, digest: int | None) -> None:
         shown = row.name or (row.accounts[0].handle.lstrip("@") or row.accounts[0].handle if row.accounts else "")
         day = row.measured_on or self.day
         self.rows.append(
@@ -75,7 +78,7 @@ class _Chunk:
                 self.of, number, row.name or "", sort_key(shown), row.email or "", row.phone or "", row.country or "",
                 row.language or "", row.notes or "", row.stage or "", row.compensation or "", row.next_action or "",
                 row.next_action_on if row.next_action else None, day, row.creator_id, number, False, "", "",
-                Outcome.NEW.value, False, False, self.foresight.place_of(row),
+                Outcome.NEW.value, False, False, self.foresight.place_of(row), digest,
             )
         )  # fmt: skip
         main = main_account(row)
@@ -99,17 +102,22 @@ class _Chunk:
         insert_rows(REFUSED, _REFUSED, self.refused)
 
 
-def fill(
-    of: int,
-    rows: Iterable[Row],
-    reader: RowReader,
-    day: date,
-    foresight: Foresight,
-    before_chunk: Callable[[int], None],
-    is_of_brand: Callable[[Sequence[str]], bool] | None = None,
-) -> Filled:
-    """Stage ``rows`` of the import ``of``. ``day``: when figures were read, where the row does not say.
-    ``is_of_brand``: whether what a row says of a relationship is said of the one with this brand.
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """How the rows of the import ``of`` are read. ``day``: when figures were, where the row does not say. ``known``:
+    rows that are passed over. ``is_of_brand``: whether what a row says of a relationship is said of the one with this
+    brand."""
+
+    of: int
+    reader: RowReader
+    day: date
+    foresight: Foresight
+    known: Known
+    is_of_brand: Callable[[Sequence[str]], bool] | None = None
+
+
+def fill(filling: Filling, rows: Iterable[Row], before_chunk: Callable[[int], None]) -> Filled:
+    """Stage ``rows``.
 
     ``before_chunk`` is told how many rows were read, in the transaction that writes them; what it raises ends the
     filling. Raises CannotTakeError where the file cannot be read on.
@@ -117,9 +125,9 @@ def fill(
     filled, left = Filled(), iter(rows)
     done = 0
     while some := list(islice(left, CHUNK)):
-        chunk = _Chunk(of, day, foresight)
+        chunk = _Chunk(filling.of, filling.day, filling.foresight)
         for row in some:
-            _sort(chunk, row, reader, filled, is_of_brand)
+            _sort(chunk, row, filling, filled)
         done += len(some)
         with transaction.atomic():
             before_chunk(done)
@@ -138,28 +146,25 @@ def in_brand_column(headers: Sequence[str], brand: str) -> Callable[[Sequence[st
     return lambda cells: at < len(cells) and fold(plain_cell(cells[at])) == key
 
 
-def _sort(
-    chunk: _Chunk,
-    row: Row,
-    reader: RowReader,
-    filled: Filled,
-    is_of_brand: Callable[[Sequence[str]], bool] | None,
-) -> None:
-    """Put ``row`` where it belongs. A blank one belongs nowhere."""
+def _sort(chunk: _Chunk, row: Row, filling: Filling, filled: Filled) -> None:
+    """Put ``row`` where it belongs. A blank one belongs nowhere, nor does one that is known."""
     if row.fault:
         chunk.refuse(row.number, row.cells, [Problem("", "", row.fault)])
         return
     if not any(row.cells) or not any(cell.strip() for cell in row.cells):
         return
-    clean = reader.read(row.cells)
+    digest = digest_of(row.cells)
+    if filled.taken + len(chunk.rows) >= SHOWN and filling.known.meets(digest):
+        return
+    clean = filling.reader.read(row.cells)
     if not isinstance(clean, CleanRow):
         if clean[0].problem in _NO_ROW:
             return
         chunk.refuse(row.number, row.cells, clean)
         return
-    if is_of_brand and not is_of_brand(row.cells):
+    if filling.is_of_brand and not filling.is_of_brand(row.cells):
         clean = replace(clean, stage=None, compensation=None, tags=(), next_action=None, next_action_on=None)
-    chunk.take(row.number, clean)
+    chunk.take(row.number, clean, None if clean.remarks else digest)
     if clean.remarks:
         filled.remarks_count += len(clean.remarks)
         for remark in clean.remarks[: max(REMARKS_TOLD - len(filled.remarks), 0)]:

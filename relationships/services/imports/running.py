@@ -7,6 +7,7 @@ are at the same import the later one goes on (`turns`); of two imports one write
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from copy import copy
+from datetime import date
 from itertools import islice
 from json import dumps
 
@@ -18,6 +19,7 @@ from relationships.domain.import_states import RESTING, WITHOUT_TRACE, ImportSta
 from relationships.domain.imports import RowReader, check
 from relationships.models import CreatorImport, RefusedRow, StagedRow, User
 from relationships.querysets.loading import insert_rows
+from relationships.querysets.staged.again import meant
 from relationships.querysets.staged.changes import judge
 from relationships.querysets.staged.statements import sorting_on_disk
 from relationships.services.clock import organisation_today
@@ -25,8 +27,9 @@ from relationships.services.imports.advising import marked_by, marked_of, work_o
 from relationships.services.imports.applying import Writing, empty_staging
 from relationships.services.imports.arrival import discard_file, opened, table_of
 from relationships.services.imports.doubts import find_doubts
-from relationships.services.imports.filling import CELL_KEPT, Filled, fill, in_brand_column
+from relationships.services.imports.filling import CELL_KEPT, Filled, Filling, fill, in_brand_column
 from relationships.services.imports.foresight import Foresight
+from relationships.services.imports.known import Known, forget, keep, known_for, note, with_those_known
 from relationships.services.imports.mappings import mapping_of
 from relationships.services.imports.preparing import compare, newer_columns, parameters_of
 from relationships.services.imports.turns import (
@@ -135,16 +138,23 @@ def _stage(record: CreatorImport) -> None:
         with own_turn(record):
             _throw_staged_away(record)
         foresight = Foresight(record.brand, organisation_today())
-        filled = _fill(record, foresight)
-        record.counts, record.remarks = {"refused": filled.refused, "remarks": filled.remarks_count}, filled.remarks
-        record.advice = foresight.kept()
-        with own_turn(record):
-            compare(record)
+        day = mapping_of(record).measured_on or record.measured_on or foresight.on
+        known, own = known_for(record, day)
+        while True:
+            filled = _fill(record, foresight, known, day)
+            with own_turn(record):
+                compare(record)
+                if not len(known) or not known.ask_about(meant(parameters_of(record))):
+                    break
+                _throw_staged_away(record)
+        counts = {"refused": filled.refused, "remarks": filled.remarks_count, "again": len(known)}
+        record.counts, record.remarks, record.advice = counts, filled.remarks, foresight.kept()
         if not record.create_doubtful:
             with own_turn(record):
                 find_doubts(parameters_of(record))
         with own_turn(record):
             judge(parameters_of(record), newer_columns(record.mapping))
+            note(own, known)
             record.status = ImportStatus.READY
             record.save()
 
@@ -186,10 +196,11 @@ def _one_line(problem: DatabaseError) -> str:
 
 def _throw_staged_away(record: CreatorImport) -> None:
     empty_staging(record)
+    forget(record)
     RefusedRow.objects.filter(creator_import=record).delete()
 
 
-def _fill(record: CreatorImport, foresight: Foresight) -> Filled:
+def _fill(record: CreatorImport, foresight: Foresight, known: Known, day: date) -> Filled:
     mapping = mapping_of(record)
     if problems := check(mapping):
         raise CannotTakeError(" ".join(problems))
@@ -199,16 +210,9 @@ def _fill(record: CreatorImport, foresight: Foresight) -> Filled:
             hold(record, progress_total=table.about_rows or 0)
         with closing(table.rows()) as rows:
             below_header = islice(rows, record.recognised["header_at"] + 1, None)
-            day = mapping.measured_on or record.measured_on or foresight.on
-            return fill(
-                record.pk,
-                below_header,
-                RowReader(mapping),
-                day,
-                foresight,
-                lambda done: hold(record, progress_done=done),
-                in_brand_column(mapping.headers, record.brand.name),
-            )
+            of_brand = in_brand_column(mapping.headers, record.brand.name)
+            filling = Filling(record.pk, RowReader(mapping), day, foresight, known, of_brand)
+            return fill(filling, below_header, lambda done: hold(record, progress_done=done))
 
 
 def _apply(record: CreatorImport) -> CreatorImport:
@@ -240,6 +244,8 @@ def _write(record: CreatorImport, *, alone: bool) -> Sequence[int]:
         writing.write()
         insert_rows("relationships_refusedrow", ("creator_import_id", "number", "cells", "problems"), left)
         record.counts = {**record.counts, "refused": RefusedRow.objects.filter(creator_import=record).count()}
+        record.counts = with_those_known(record)
+        keep(record)
         marked = marked_by(record) if record.written else ()
         empty_staging(record)
         discard_file(record)

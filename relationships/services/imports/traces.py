@@ -99,8 +99,20 @@ class Traces:
         """Those of ``creators`` whom the import added."""
         return self.added(Creator, "id", creators)
 
-    def _of(self, model: type[Model], kind: str) -> Any:
+    def besides(self, model: type[Model], since: int) -> Any:
+        """Rows of history after the one numbered ``since``, but for those that the import wrote."""
+        first, last = self._range(model)
+        history: Any = model
+        return history.history.filter(history_id__gt=since).exclude(
+            history_id__gte=first, history_id__lte=last, history_change_reason=self._reason
+        )
+
+    def _range(self, model: type[Model]) -> tuple[int, int]:
         first, last = self.record.written.get(str(model._meta.model_name), (1, 0))
+        return first, last
+
+    def _of(self, model: type[Model], kind: str) -> Any:
+        first, last = self._range(model)
         history: Any = model
         return history.history.filter(
             history_id__gte=first, history_id__lte=last, history_type=kind, history_change_reason=self._reason
