@@ -6,8 +6,10 @@ from array import array
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.db.models import Model
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -104,7 +106,7 @@ def undone() -> None:
     running.undo(CreatorImport.objects.get().pk, None)
 
 
-def removed(of: type, **lookup: object) -> Callable[[], None]:
+def removed(of: type[Model], **lookup: Any) -> Callable[[], None]:
     def remove() -> None:
         for row in of._default_manager.filter(**lookup):
             row.delete()

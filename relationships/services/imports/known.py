@@ -199,7 +199,7 @@ def _touched(last: KnownRows) -> set[int] | None:
         # Whose a row was before counts, too.
         entries = historical.history.filter(id__in=later.order_by().values("id")).order_by()
         found.update(entries.values_list("id" if path == "pk" else path, flat=True).distinct())
-    return found - {None}  # type: ignore[arg-type] # of an account that is gone
+    return found - {None}  # of an account that is gone
 
 
 def _name(model: type[Model]) -> str:
