@@ -5,31 +5,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('relationships', '0019_turns_of_imports'),
+        ("relationships", "0019_turns_of_imports"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='stagedrow',
-            name='digest',
+            model_name="stagedrow",
+            name="digest",
             field=models.BigIntegerField(null=True),
         ),
         migrations.CreateModel(
-            name='KnownRows',
+            name="KnownRows",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(db_index=True, max_length=64)),
-                ('measured_on', models.DateField()),
-                ('since', models.JSONField(default=dict)),
-                ('digests', models.BinaryField(default=bytes)),
-                ('creators', models.BinaryField(default=bytes)),
-                ('creator_import', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='known_rows', to='relationships.creatorimport')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(db_index=True, max_length=64)),
+                ("measured_on", models.DateField()),
+                ("since", models.JSONField(default=dict)),
+                ("digests", models.BinaryField(default=bytes)),
+                ("creators", models.BinaryField(default=bytes)),
+                (
+                    "creator_import",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="known_rows",
+                        to="relationships.creatorimport",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'known rows',
-                'verbose_name_plural': 'known rows',
+                "verbose_name": "known rows",
+                "verbose_name_plural": "known rows",
             },
         ),
     ]
