@@ -238,9 +238,14 @@ def very_much_happened(brand: Brand, monkeypatch: pytest.MonkeyPatch) -> Creator
     return staged(LIST, brand=brand)
 
 
+def history_cleared_away(brand: Brand, _: pytest.MonkeyPatch) -> CreatorImport:
+    Account.history.all().delete()
+    return staged(LIST, brand=brand)
+
+
 @pytest.mark.parametrize(
     "otherwise",
-    [other_brand, earlier_day, other_columns, other_reader, very_much_happened],
+    [history_cleared_away, other_brand, earlier_day, other_columns, other_reader, very_much_happened],
     ids=lambda one: one.__name__,
 )
 def test_a_list_of_another_kind_is_read_as_a_whole(

@@ -186,13 +186,17 @@ def _settled(model: Any) -> int:
 
 def _touched(last: KnownRows) -> set[int] | None:
     """Creators about whom anything was written since that list was read, but for what it wrote itself; None: very many,
-    or a category or tag is called otherwise."""
+    or a category or tag is called otherwise, or the history does not reach back so far."""
     traces, found = Traces(last.creator_import), set[int]()
     since = last.since
     if any(traces.besides(label, since[_name(label)]).exclude(history_type=ADDED).exists() for label in _LABELS):
         return None
     for model, path in CREATOR_OF.items():
         historical: Any = model
+        # Whoever clears old rows of history away begins with these.
+        landmarks = {since[_name(model)], *last.creator_import.written.get(_name(model), ())} - {0}
+        if historical.history.filter(history_id__in=landmarks).count() < len(landmarks):
+            return None
         later = traces.besides(model, since[_name(model)])
         if later.order_by()[: MANY + 1].count() > MANY:
             return None
