@@ -24,6 +24,7 @@ from relationships.models import (
     Creator,
     CreatorCategory,
     CreatorImport,
+    CreatorMerge,
     Relationship,
     RelationshipTag,
     StandingAdvice,
@@ -32,6 +33,10 @@ from relationships.models import (
 )
 from relationships.reports.imports import not_undone
 from relationships.services.clock import organisation_today
+from relationships.services.creator_merge import Chosen
+from relationships.services.creator_merge import merge as merge_creators
+from relationships.services.creator_merge_pair import pair_of, versions
+from relationships.services.creator_merge_undo import undo as undo_merge
 from relationships.services.derived import count_wrong
 from relationships.services.imports import running
 from tests.factories import (
@@ -40,6 +45,7 @@ from tests.factories import (
     make_category,
     make_collaboration,
     make_creator,
+    make_lead,
     make_manager,
     make_relationship,
     make_tag,
@@ -318,14 +324,65 @@ def test_a_handle_that_is_somebody_elses_by_now_does_not_go_back(house: House) -
     assert ("ana", "handle") in not_back(undone)
 
 
-def test_a_merged_newcomer_is_left(house: House) -> None:
-    """Their account belongs to somebody else by now."""
+# --- Merged meanwhile -------------------------------------------------------------------------------------------------
+
+
+def merged(kept: Creator, absorbed: Creator) -> CreatorMerge:
+    lead = make_lead()
+    seen = versions(pair_of(kept.pk, absorbed.pk, lead))
+    return merge_creators(kept.pk, absorbed.pk, Chosen(None), seen, lead)
+
+
+def values(creator: Creator) -> tuple[str, str, str, int | None]:
+    creator.refresh_from_db()
+    return creator.name, creator.email, creator.country, creator.followers
+
+
+def test_a_newcomer_who_was_merged_away_stays_where_it_is(house: House) -> None:
+    """Their account, their other brand's relationship and what they were filed under are somebody else's by now."""
     record = brought([NEW], house.brand)
     new = Creator.objects.get(name="New One")
-    Account.objects.filter(creator=new).update(creator=house.known)
+    merge = merged(house.known, new)
+    kept = state()
     undone = take_back(record)
-    assert Account.objects.filter(handle_key="new.one", creator=house.known).count() == 2
-    assert not_back(undone)
+    assert ("New One", "") in not_back(undone)
+    assert any(row[2] == "merged into ana.moreau since: what came along is theirs now" for row in not_undone(undone))
+    assert {row.handle_key for row in house.known.accounts.all()} == {"ana.moreau", "new.one"}
+    assert state()["Creator"] == kept["Creator"]
+    assert not any(count_wrong().values())
+    undo_merge(merge.pk, make_lead())
+    assert Creator.objects.filter(pk=new.pk).exists()
+    assert not any(count_wrong().values())
+
+
+def test_who_took_somebody_in_gets_back_what_the_merge_left_alone(house: House) -> None:
+    record = brought([KNOWN], house.brand)
+    other = Creator.objects.get(name="Somebody Else")
+    merged(house.known, other)
+    undone = take_back(record)
+    assert values(house.known) == ("ana.moreau", "", "", 70_000)
+    house.account.refresh_from_db()
+    assert house.account.followers == 4_000
+    assert {row.handle_key for row in house.known.accounts.all()} == {"ana.moreau", "else"}
+    assert ("Ana Moreau", "") not in not_back(undone)
+    assert not any(count_wrong().values())
+
+
+def test_of_who_was_merged_away_the_account_goes_back_and_the_person_is_told(house: House) -> None:
+    """What they are called and where they live says the one who stays; it was no value of the list."""
+    record = brought([KNOWN], house.brand)
+    other = Creator.objects.get(name="Somebody Else")
+    merge = merged(other, house.known)
+    told = values(other)
+    undone = take_back(record)
+    house.account.refresh_from_db()
+    assert (house.account.creator, house.account.followers) == (other, 4_000)
+    assert ("Ana Moreau", "") in not_back(undone)
+    assert values(other) == told
+    assert not any(count_wrong().values())
+    undo_merge(merge.pk, make_lead())
+    assert values(house.known)[0] == "Ana Moreau", "as it was when it was merged"
+    assert not any(count_wrong().values())
 
 
 HANDLES = ("ana", "@Ana", "ben", "cy", "https://www.tiktok.com/@ana", "dee")

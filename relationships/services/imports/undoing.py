@@ -18,6 +18,7 @@ from relationships.models import (
     Creator,
     CreatorCategory,
     CreatorImport,
+    CreatorMerge,
     Relationship,
     RelationshipTag,
     StandingAdvice,
@@ -30,6 +31,7 @@ from relationships.services.advice import refresh_or_mark
 from relationships.services.audience import keep_missing_snapshots, refresh_audience
 from relationships.services.audit import ADDED, CHANGED, REMOVED, RESTORED, record_history
 from relationships.services.copies import refresh_from_creators
+from relationships.services.creator_merge_links import kept_of_creator
 from relationships.services.imports.applying import reason_of
 from relationships.services.imports.traces import (
     CHUNK,
@@ -97,7 +99,7 @@ class Undoing:
         """Whoever was new goes with all that came along, unless anybody worked with them since."""
         for entries in self.traces.entries(Creator, ADDED):
             names = {entry.id: entry.name for entry in entries}
-            there = set(Creator.objects.filter(pk__in=names).order_by().values_list("pk", flat=True))
+            there = self._there(names)
             kept = self.traces.worked_with(there) | {entry.id for entry, _ in changed_since(Creator, entries)}
             for pk in sorted(kept & there):
                 self._leave(names[pk], "", "somebody worked with this creator since: not removed")
@@ -110,6 +112,15 @@ class Undoing:
             self._delete(accounts)
             self._delete(CreatorCategory.objects.filter(creator__in=gone))
             self.removed += self._delete(Creator.objects.filter(pk__in=gone))
+
+    def _there(self, names: Mapping[int, str]) -> Ids:
+        """Those of these creators that are on file. Whoever was merged into somebody since is changed: it is told."""
+        there = set(Creator.objects.filter(pk__in=names).order_by().values_list("pk", flat=True))
+        gone = CreatorMerge.objects.filter(absorbed_number__in=names.keys() - there, undone_at=None)
+        for pk in sorted(set(gone.values_list("absorbed_number", flat=True))):
+            if kept := kept_of_creator(pk):
+                self._leave(names[pk], "", f"merged into {kept.into} since: what came along is theirs now")
+        return there
 
     def _remove_relationships(self) -> None:
         """Those with creators who had been on file before."""
@@ -186,6 +197,8 @@ class Undoing:
 
     def _restore(self, model: type[Model], entries: Sequence[Any]) -> None:
         """Each column that the import changed, where it still holds what the import wrote."""
+        if model is Creator:
+            self._there({entry.id: entry.name for entry in entries})
         columns = columns_of(model)
         before = entries_before(model, entries)
         now = rows_of(model, [entry.id for entry in entries], columns)
