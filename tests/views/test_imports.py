@@ -26,6 +26,8 @@ from relationships.services.imports import running
 from relationships.services.imports.arrival import FOLDER
 from relationships.services.imports.mappings import mapping_of
 from relationships.services.imports.tidying import REFUSED_DAYS, SETTLED, WAITS_DAYS, tidy
+from relationships.services.imports.turns import save_columns
+from relationships.views.imports import columns
 from relationships.views.imports.columns import FOLDED_FROM
 from relationships.views.imports.work import LONG
 from tests import factories
@@ -454,6 +456,31 @@ def test_whoever_comes_second_finds_it_done(
     assert (last().status, Creator.objects.count()) == ("done", 0)
     with pytest.raises(ValidationError, match="another point"):
         running.apply(last().pk)
+
+
+@pytest.mark.parametrize("name", ["columns", "table"])
+def test_columns_that_somebody_else_has_settled_meanwhile_stay(
+    name: str, people: dict[str, Any], manager: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While one sends the columns, or another row as the header, a colleague has gone on to the end."""
+    send(manager, people["brand"])
+    sent = {**columns_as_they_stand(last()), "sheet": "", "header": "2"}
+    by_then, real = [], columns.import_of
+
+    def import_of(*arguments: Any) -> CreatorImport:
+        row = real(*arguments)
+        running.stage(row.pk)
+        by_then.append(running.apply(row.pk))
+        return row
+
+    monkeypatch.setattr(columns, "import_of", import_of)
+    if name == "table":  # it is read before the colleague is through, as far as this request knows
+        monkeypatch.setattr(columns, "choose_table", lambda row, *_: save_columns(row))
+    assert step(manager, name, sent).status_code == 302
+    assert "settled already" in page(manager)
+    assert CreatorImport.objects.values().get() == {
+        field.attname: getattr(by_then[0], field.attname) for field in CreatorImport._meta.concrete_fields
+    }
 
 
 # --- What is thrown away by itself ------------------------------------------------------------------------------------

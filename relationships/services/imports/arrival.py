@@ -17,6 +17,7 @@ from relationships.domain.imports import IDENTIFYING, Mapping, NotAListError, re
 from relationships.domain.text import clean_line
 from relationships.models import Brand, CreatorImport, User
 from relationships.services.imports.recognised import kept
+from relationships.services.imports.turns import save_columns
 from relationships.services.tables import CannotTakeError, Table, Tables, fingerprint, head, of_text, open_tables
 from relationships.services.tables.limits import MAX_COLUMNS
 
@@ -71,13 +72,14 @@ def receive_text(
 
 
 def choose_table(record: CreatorImport, title: str, header_at: int | None = None) -> None:
-    """Read another sheet, or another row as the header. Raises CannotTakeError; then all stays as it was."""
+    """Read another sheet, or another row as the header. Raises CannotTakeError, or ValidationError where somebody has
+    gone on with the list; then all stays as it was."""
     with opened(record) as tables:
         table = next((one for one in tables.tables if one.title == title), None)
         if table is None:
             raise CannotTakeError(f"there is no sheet “{title}” in {record.source_name}: choose one that it has")
         _recognise(record, tables, table, header_at)
-    record.save()
+    save_columns(record)
 
 
 def sheets_of(record: CreatorImport) -> list[str]:

@@ -8,6 +8,7 @@ from relationships.domain.import_states import ImportStatus
 from relationships.domain.imports import Mapping, check, signature
 from relationships.models import CreatorImport, SavedMapping, User
 from relationships.services.imports.recognised import recognised_of
+from relationships.services.imports.turns import save_columns
 
 __all__ = ["mapping_of", "offered", "recognised_of", "save_as", "set_mapping", "take"]
 
@@ -17,13 +18,14 @@ def mapping_of(record: CreatorImport) -> Mapping:
 
 
 def set_mapping(record: CreatorImport, mapping: Mapping) -> None:
-    """Raises ValidationError with a sentence for each thing that is missing or contradicts another."""
+    """Raises ValidationError with a sentence for each thing that is missing or contradicts another, and where somebody
+    has gone on with the list."""
     if record.status != ImportStatus.MAPPING:
         raise ValidationError("The columns of this list are settled: start over to change them.")
     if problems := check(mapping):
         raise ValidationError(problems)
     record.mapping = mapping.as_json()
-    record.save()
+    save_columns(record)
 
 
 def offered(record: CreatorImport) -> list[SavedMapping]:

@@ -41,8 +41,21 @@ def require(record: CreatorImport, statuses: Collection[ImportStatus]) -> None:
     """Within a transaction: read ``record`` anew, nobody else writes it until that ends. Raises ValidationError where
     it is at another point."""
     record.refresh_from_db(from_queryset=CreatorImport.objects.select_for_update())
-    if record.status not in statuses:
-        label = ImportStatus(record.status).value
+    _require(record.status, statuses)
+
+
+def save_columns(record: CreatorImport) -> None:
+    """Keep what was said about the columns of an import that waits for that. Raises ValidationError where somebody has
+    gone on with it since ``record`` was read."""
+    with transaction.atomic():
+        status = CreatorImport.objects.select_for_update().values_list("status", flat=True).get(pk=record.pk)
+        _require(status, {ImportStatus.MAPPING})
+        record.save()
+
+
+def _require(status: str, statuses: Collection[ImportStatus]) -> None:
+    if status not in statuses:
+        label = ImportStatus(status).value
         raise ValidationError(f"This import is at another point by now ({label}): load the page anew.")
 
 

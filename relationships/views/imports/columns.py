@@ -185,6 +185,8 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         mappings.set_mapping(row, mapping)
     except ValidationError:
+        if not rules.check(mapping):
+            return refuse(request, row, _MOVED_ON)
         return show_columns(request, row, mapping, refused=True)
     _keep(request, row)
     return begin(request, row, tasks.stage_import)
@@ -217,6 +219,8 @@ def import_table(request: HttpRequest, pk: int) -> HttpResponse:
         choose_table(row, title, header_at if title == row.table else None)
     except CannotTakeError as problem:
         return refuse(request, row, f"{problem}. The columns are as before.")
+    except ValidationError:
+        return refuse(request, row, _MOVED_ON)
     return to_import(request, row)
 
 
