@@ -47,12 +47,11 @@ def waiting() -> set[str]:
 
 def test_all_of_them_are_asked_about_and_nobody_else(record: CreatorImport, monkeypatch: pytest.MonkeyPatch) -> None:
     told = []
-    refresh = advising.refresh_advice
 
     def refreshed(rows: Any) -> int:
         row = CreatorImport.objects.get(pk=record.pk)
         told.append((row.status, row.progress_done, row.progress_total, advising.count_left(row)))
-        return refresh(rows)
+        return advice.refresh_advice(rows)
 
     monkeypatch.setattr(advising, "refresh_advice", refreshed)
     done = running.apply(record.pk)
@@ -66,12 +65,10 @@ def test_all_of_them_are_asked_about_and_nobody_else(record: CreatorImport, monk
 
 
 def test_what_is_stopped_is_left_to_the_daily_command(record: CreatorImport, monkeypatch: pytest.MonkeyPatch) -> None:
-    refresh = advising.refresh_advice
-
     def stopped(rows: Any) -> int:
         if len(waiting()) < 5:
             raise OperationalError("gone away")
-        return refresh(rows)
+        return advice.refresh_advice(rows)
 
     with monkeypatch.context() as broken:
         broken.setattr(advising, "refresh_advice", stopped)
@@ -85,13 +82,13 @@ def test_what_is_stopped_is_left_to_the_daily_command(record: CreatorImport, mon
 
 
 def test_whoever_takes_the_list_back_meanwhile_ends_it(record: CreatorImport, monkeypatch: pytest.MonkeyPatch) -> None:
-    refresh, asked = advising.refresh_advice, []
+    asked: list[Any] = []
 
     def refreshed(rows: Any) -> int:
         asked.append(rows)
         if len(asked) == 1:
             running.undo(record.pk, None)
-        return refresh(rows)
+        return advice.refresh_advice(rows)
 
     monkeypatch.setattr(advising, "refresh_advice", refreshed)
     running.apply(record.pk)

@@ -12,7 +12,7 @@ from django.test import TestCase
 
 from relationships.domain.import_states import ImportStatus
 from relationships.models import Creator, CreatorImport, RefusedRow, StagedAccount, StagedLabel, StagedRow
-from relationships.services.imports import filling, running
+from relationships.services.imports import filling, running, turns
 from relationships.services.imports.arrival import receive
 from relationships.services.imports.turns import CancelledError
 from relationships.services.tables import CannotTakeError
@@ -75,18 +75,17 @@ class Moment:
 
     def before(self, transaction: int) -> None:
         """``transaction``: of those that hold the turn the first, second …"""
-        real, left = running.own_turn, iter(range(transaction, 0, -1))
+        left = iter(range(transaction, 0, -1))
 
         def own_turn(*arguments: Any, **named: Any) -> Any:
             if next(left, 0) == 1:
                 self.come()
-            return real(*arguments, **named)
+            return turns.own_turn(*arguments, **named)
 
         self.monkeypatch.setattr(running, "own_turn", own_turn)
 
     def among_rows(self, fault: Exception | None) -> None:
         """When one chunk is written and the next one is being read; ``fault``: what the file turns out to be."""
-        fill = running.fill
 
         def some(rows: Any) -> Iterator[Any]:
             for number, row in enumerate(rows):
@@ -96,7 +95,7 @@ class Moment:
                         raise fault
                 yield row
 
-        self.monkeypatch.setattr(running, "fill", lambda of, rows, *rest: fill(of, some(rows), *rest))
+        self.monkeypatch.setattr(running, "fill", lambda of, rows, *rest: filling.fill(of, some(rows), *rest))
 
 
 MOMENTS: dict[str, Callable[[Moment], None]] = {
@@ -141,7 +140,7 @@ def test_whoever_is_behind_touches_nothing(
 def test_an_attempt_at_writing_that_fails_leaves_nothing_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     """The file goes with the attempt that is kept, although an earlier one believed that it had gone."""
     record = running.stage(received().pk)
-    storage, name = record.file.storage, record.file.name
+    storage, name = record.file.storage, str(record.file.name)
     save, faults = CreatorImport.save, iter([OperationalError("deadlock detected")])
 
     def saved(row: CreatorImport, *arguments: Any, **named: Any) -> None:
@@ -162,11 +161,11 @@ def test_of_two_who_write_the_later_one_does(at: str, monkeypatch: pytest.Monkey
     if at == "undo":
         running.apply(pk)
     steps = {"apply": lambda: running.apply(pk), "undo": lambda: running.undo(pk, None)}
-    begin, told = running.begin, []
+    told: list[Any] = []
 
     def begun(*arguments: Any) -> CreatorImport:
         """The other one begins as soon as this one has."""
-        record = begin(*arguments)
+        record = turns.begin(*arguments)
         if not told:
             told.append(None)
             told[:] = [steps[at]().status, kept(pk), Creator.objects.count()]

@@ -27,7 +27,7 @@ from relationships.services.imports.arrival import FOLDER
 from relationships.services.imports.mappings import mapping_of
 from relationships.services.imports.tidying import REFUSED_DAYS, SETTLED, WAITS_DAYS, tidy
 from relationships.services.imports.turns import save_columns
-from relationships.views.imports import columns
+from relationships.views.imports import columns, common
 from relationships.views.imports.columns import FOLDED_FROM
 from relationships.views.imports.work import LONG
 from tests import factories
@@ -465,10 +465,10 @@ def test_columns_that_somebody_else_has_settled_meanwhile_stay(
     """While one sends the columns, or another row as the header, a colleague has gone on to the end."""
     send(manager, people["brand"])
     sent = {**columns_as_they_stand(last()), "sheet": "", "header": "2"}
-    by_then, real = [], columns.import_of
+    by_then: list[CreatorImport] = []
 
     def import_of(*arguments: Any) -> CreatorImport:
-        row = real(*arguments)
+        row = common.import_of(*arguments)
         running.stage(row.pk)
         by_then.append(running.apply(row.pk))
         return row
@@ -506,7 +506,7 @@ def test_lists_that_nobody_went_on_with_are_thrown_away(people: dict[str, Any], 
 def test_files_that_a_killed_process_left_behind_go_after_a_day(people: dict[str, Any], manager: Client) -> None:
     """Killed between the file and its import, or between the end of an import and its file."""
     send(manager, people["brand"])
-    storage, known = last().file.storage, last().file.name
+    storage, known = last().file.storage, str(last().file.name)
     stray = storage.save(f"{FOLDER}/{'0' * 32}", SimpleUploadedFile("list.csv", LIST.encode()))
     now = timezone.now()
     for after, stays in ((SETTLED - timedelta(minutes=1), True), (SETTLED + timedelta(minutes=1), False)):
