@@ -349,7 +349,7 @@ def test_all_or_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     before = everything()
     record = staged([["Username", "Followers"], ["a", "10"], ["b", "20"], ["c", ""]], brand=brand)
     with monkeypatch.context() as broken:
-        broken.setattr(applying.Writing, "_advise", fail)
+        broken.setattr(applying, "advise", fail)
         with pytest.raises(RuntimeError):
             running.apply(record.pk)
     assert everything() == before

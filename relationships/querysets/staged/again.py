@@ -21,9 +21,10 @@ _MEANT = (
 _TAKEN = (
     f"SELECT r.digest, r.creator_id FROM {ROWS} AS r WHERE r.creator_import_id = %(of)s AND r.digest IS NOT NULL"
     " AND r.creator_id IS NOT NULL AND r.outcome IN ('new', 'updated', 'unchanged') AND r.number NOT IN"
-    f" (SELECT leader FROM {ROWS} WHERE creator_import_id = %(of)s AND leader <> number) AND NOT EXISTS"
-    f" (SELECT 1 FROM {STAGED} AS s JOIN {ACCOUNTS} AS a ON a.id = s.account_id WHERE s.creator_import_id = %(of)s"
-    " AND s.leader = r.number AND a.measured_on > s.measured_on) ORDER BY r.digest, r.creator_id"
+    f" (SELECT leader FROM {ROWS} WHERE creator_import_id = %(of)s AND leader <> number) AND (r.outcome = 'new'"
+    f" OR NOT EXISTS (SELECT 1 FROM {STAGED} AS s JOIN {ACCOUNTS} AS a ON a.id = s.account_id"
+    " WHERE s.creator_import_id = %(of)s AND s.leader = r.number AND a.measured_on > s.measured_on))"
+    " ORDER BY r.digest, r.creator_id"
 )
 
 

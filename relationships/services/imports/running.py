@@ -24,7 +24,7 @@ from relationships.querysets.staged.changes import judge
 from relationships.querysets.staged.statements import sorting_on_disk
 from relationships.services.clock import organisation_today
 from relationships.services.imports.advising import marked_by, marked_of, work_off
-from relationships.services.imports.applying import Writing, empty_staging
+from relationships.services.imports.applying import empty_staging, write_list
 from relationships.services.imports.arrival import discard_file, opened, table_of
 from relationships.services.imports.doubts import find_doubts
 from relationships.services.imports.filling import CELL_KEPT, Filled, Filling, fill, in_brand_column
@@ -240,8 +240,7 @@ def _write(record: CreatorImport, *, alone: bool) -> Sequence[int]:
     with transaction.atomic():
         _line_up(alone=alone)
         hold(record)
-        writing = Writing(record, timezone.now(), organisation_today())
-        writing.write()
+        write_list(record, timezone.now(), organisation_today())
         insert_rows("relationships_refusedrow", ("creator_import_id", "number", "cells", "problems"), left)
         record.counts = {**record.counts, "refused": RefusedRow.objects.filter(creator_import=record).count()}
         record.counts = with_those_known(record)

@@ -16,7 +16,7 @@ from relationships.models import (
     StandingAdvice,
 )
 from relationships.services.audit import ADDED
-from relationships.services.imports.applying import reason_of
+from relationships.services.imports.writing import reason_of
 
 CHUNK = 2_000
 #: What an import adds to a creator or a relationship, too: of these only the ones that it did not add tell of somebody.

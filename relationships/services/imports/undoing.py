@@ -32,7 +32,6 @@ from relationships.services.audience import keep_missing_snapshots, refresh_audi
 from relationships.services.audit import ADDED, CHANGED, REMOVED, RESTORED, record_history
 from relationships.services.copies import refresh_from_creators
 from relationships.services.creator_merge_links import kept_of_creator
-from relationships.services.imports.applying import reason_of
 from relationships.services.imports.traces import (
     CHUNK,
     CREATOR_OF,
@@ -43,6 +42,7 @@ from relationships.services.imports.traces import (
     entries_before,
     rows_of,
 )
+from relationships.services.imports.writing import reason_of
 from relationships.services.work import WORK
 
 #: So many of the things that could not be taken back are told one by one; the others are counted.
