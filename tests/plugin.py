@@ -41,6 +41,8 @@ def set_environment() -> None:
 
 
 set_environment()
+# Nothing of what is loaded goes away before the tests begin: looking for it would only take time.
+gc.disable()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,6 +59,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_collection_finish() -> None:
     """What is loaded now stays until the end: the collector need not look through it again and again."""
+    gc.enable()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
 

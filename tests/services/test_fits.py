@@ -16,6 +16,7 @@ from relationships.services.clock import organisation_today
 from relationships.services.derived import count_wrong
 from relationships.services.fits import FIT, fit_of, fit_values, unrated_values
 from tests.factories import make_brand, make_manager, make_rating, make_relationship
+from tests.kept import kept_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -97,16 +98,21 @@ def test_stored_values_do_not_depend_on_who_looks(zone: str) -> None:
     assert relationship.fit_rated
 
 
+@kept_rows
+def thrice_rated() -> Relationship:
+    relationship = make_relationship()
+    for _ in range(3):
+        rate(relationship, WORKED)
+    relationship.refresh_from_db()
+    return relationship
+
+
 @pytest.mark.parametrize("step", [-1, 0, 1])
 @pytest.mark.parametrize("level", list(rules.Confidence))
 def test_confidence_by_dates_is_the_domains_on_both_sides_of_its_turning_days(
-    level: rules.Confidence, step: int
+    thrice_rated: Relationship, level: rules.Confidence, step: int
 ) -> None:
-    relationship = make_relationship()
-    rate(relationship, WORKED)
-    rate(relationship, WORKED)
-    rate(relationship, WORKED)
-    relationship.refresh_from_db()
+    relationship = thrice_rated
     assert relationship.fit_medium_from
     assert relationship.confidence_low_from
     for turning in (relationship.fit_medium_from, relationship.confidence_low_from):

@@ -561,11 +561,16 @@ WRONG: list[tuple[str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("query", "told"), WRONG, ids=[query[:30] for query, _ in WRONG])
-def test_a_wrong_value_is_told_and_the_other_filters_hold(brand: Brand, manager: User, query: str, told: str) -> None:
+@kept_rows
+def one_dormant(brand: Brand, manager: User) -> User:
     factories.make_relationship(factories.make_creator("Kept"), brand, stage="dormant")
     factories.make_relationship(factories.make_creator("Left out"), brand)
-    html = get(manager, f"?stage=dormant&{query}")
+    return manager
+
+
+@pytest.mark.parametrize(("query", "told"), WRONG, ids=[query[:30] for query, _ in WRONG])
+def test_a_wrong_value_is_told_and_the_other_filters_hold(one_dormant: User, query: str, told: str) -> None:
+    html = get(one_dormant, f"?stage=dormant&{query}")
     assert len(problems(html)) == 1
     assert problems(html)[0].startswith(told)
     assert names(html) == ["Kept"]
@@ -573,10 +578,8 @@ def test_a_wrong_value_is_told_and_the_other_filters_hold(brand: Brand, manager:
     assert link(html, "sort-stage") == f"{LIST}?stage=dormant&sort=stage"
 
 
-def test_of_several_choices_the_wrong_one_is_left_out(brand: Brand, manager: User) -> None:
-    factories.make_relationship(factories.make_creator("Kept"), brand, stage="dormant")
-    factories.make_relationship(factories.make_creator("Left out"), brand)
-    html = get(manager, "?stage=dormant&stage=asleep")
+def test_of_several_choices_the_wrong_one_is_left_out(one_dormant: User) -> None:
+    html = get(one_dormant, "?stage=dormant&stage=asleep")
     assert problems(html) == ["Stage: “asleep” is not one of its choices: choose again from the list."]
     assert names(html) == ["Kept"]
 
