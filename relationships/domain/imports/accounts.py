@@ -2,67 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from relationships.domain.engagement import EngagementBasis
+from relationships.domain.imports.account import Account
 from relationships.domain.imports.cells import count, is_range
 from relationships.domain.imports.clean import CleanAccount, Problem, problem
 from relationships.domain.imports.fields import Field
 from relationships.domain.imports.groups import Column, Columns, ReadColumn
 from relationships.domain.imports.handles import Told, address_in, handle_in, is_one, key_of, pieces, url_of
+from relationships.domain.imports.mentions import Mention, mentions
 from relationships.domain.networks import NETWORKS, is_channel_id
 from relationships.domain.text import clean_line, is_unknown
-
-
-class Account:
-    """What a row says about one account, gathered."""
-
-    __slots__ = ("basis", "followers", "keys", "name", "network", "rate", "unread")
-
-    def __init__(self, network: str) -> None:
-        self.network = network
-        #: Every key that is told, with the column and cell that tell it.
-        self.keys: list[tuple[Told, str, str]] = []
-        #: Cells that tell none.
-        self.unread: list[Problem] = []
-        self.name = ""
-        self.followers: int | None = None
-        self.rate: Decimal | None = None
-        self.basis: EngagementBasis | None = None
-
-    @property
-    def has_figures(self) -> bool:
-        return self.followers is not None or self.rate is not None
-
-    def clean(self, remarks: list[Problem]) -> CleanAccount:
-        """The account; cells that could not be read or that name another one are remarked on."""
-        keys = self.keys
-        first = keys[0][0]
-        network = self.network
-        handle = channel = None
-        if NETWORKS[network].channel_id is None:
-            handle = first
-        else:
-            for told, _, _ in keys:
-                if is_channel_id(network, told.key):
-                    channel = channel or told.key
-                else:
-                    handle = handle or told
-        main = handle or first
-        if len(keys) > 1:
-            remarks += [
-                problem(label, cell, "names another account than the one taken: correct one of them")
-                for told, label, cell in keys
-                if told.key not in (main.key, channel)
-            ]
-        if self.unread:
-            remarks += [each for each in self.unread if each.value != self.name]
-        url = url_of(network, channel or main.key)
-        return CleanAccount(network, main.shown, main.key, channel, url, self.followers, self.rate, self.basis)
-
-    def display_name(self) -> str:
-        return self.name or next((told.name for told, _, _ in self.keys if told.name), "")
 
 
 class RowAccounts:
@@ -71,8 +22,8 @@ class RowAccounts:
     def __init__(self, cells: Sequence[str]) -> None:
         self.cells = cells
         self.found: dict[str, Account] = {}
-        #: Further accounts, each (network, key) once.
-        self.others: dict[tuple[str, str], Told] = {}
+        #: Further accounts, each (network, key) once, with their followers where a cell says them.
+        self.others: dict[tuple[str, str], Mention] = {}
         #: What keeps the row out.
         self.refusals: list[Problem] = []
         self.remarks: list[Problem] = []
@@ -101,16 +52,29 @@ class RowAccounts:
         account = self.found.get(network)
         if account is None:
             account = self.found[network] = Account(network)
-        for column in columns.handles:
-            cell = self.cells[column.position]
-            if cell and not is_unknown(cell):
-                self._handle(account, column.label, cell)
-        for column in columns.urls:
-            if cell := self.cells[column.position]:
-                self._addresses(account, column.label, cell)
+        for column, cell in self._said(columns.handles):
+            self._handle(account, column.label, cell)
+        self._urls(account, columns.urls)
         for column, cell in self._said(columns.ids):
             self._channel_id(account, column.label, cell)
         self._figures(columns, account)
+
+    def _urls(self, account: Account, columns: Sequence[Column]) -> None:
+        elsewhere: list[tuple[str, str, Told]] = []
+        for column in columns:
+            if cell := self.cells[column.position]:
+                elsewhere += self._addresses(account, column.label, cell)
+        if elsewhere and account.keys and not any("/" in cell for _, _, cell in account.keys):
+            self._contradicted(account, *elsewhere[0])
+
+    def _contradicted(self, account: Account, label: str, cell: str, told: Told) -> None:
+        """The only addresses beside a bare handle are on another network: one of the two would be a false account."""
+        there, here = NETWORKS[told.network].label, NETWORKS[account.network].label
+        what = (
+            f"the address is on {there}, but “{account.keys[0][0].shown}” is taken for a handle on {here}: choose"
+            f" {there} as the network, or use the column as other accounts"
+        )
+        self.refusals.append(problem(label, cell, what))
 
     def _said(self, columns: Sequence[Column]) -> Iterator[tuple[Column, str]]:
         """(column, cell) of each cell that says something."""
@@ -121,6 +85,8 @@ class RowAccounts:
 
     def _told_by_address(self, columns: Columns) -> str | None:
         for _, cell in self._said((*columns.urls, *columns.handles)):
+            if noted := mentions(cell):
+                return noted[0].told.network
             for piece in pieces(cell):
                 if told := address_in(piece):
                     return told.network
@@ -129,6 +95,8 @@ class RowAccounts:
         return None
 
     def _handle(self, account: Account, label: str, cell: str) -> None:
+        if self._mentioned(label, cell, account):
+            return
         try:
             account.keys.append((handle_in(account.network, cell), label, cell))
         except ValueError as fault:
@@ -136,15 +104,29 @@ class RowAccounts:
                 account.name = clean_line(cell)
             account.unread.append(problem(label, cell, str(fault)))
 
-    def _addresses(self, account: Account, label: str, cell: str) -> None:
-        """Addresses of the account, and of accounts on other networks; a bare handle counts as well."""
+    def _mentioned(self, label: str, cell: str, account: Account | None = None) -> bool:
+        """Whether a cell notes accounts with their networks, as in `IG: @kim (12k)`; they are taken."""
+        found = mentions(cell) if not is_one(cell) or ":" in cell else ()
+        for told, followers in found:
+            if account and told.network == account.network:
+                account.keys.append((told, label, cell))
+                if account.followers is None:
+                    account.followers = followers
+            else:
+                self.others.setdefault((told.network, told.key), Mention(told, followers))
+        return bool(found)
+
+    def _addresses(self, account: Account, label: str, cell: str) -> list[tuple[str, str, Told]]:
+        """Addresses of the account, and of accounts on other networks, which are given back where they are all that
+        there is; a bare handle counts as well."""
         told = address_in(cell) if is_one(cell) else None
         if told and told.network == account.network:
             account.keys.append((told, label, cell))
-            return
-        if told is None and is_unknown(cell):
-            return
-        took = False
+            return []
+        if (told is None and is_unknown(cell)) or self._mentioned(label, cell, account):
+            return []
+        before = len(account.keys)
+        elsewhere: list[tuple[str, str, Told]] = []
         unread: list[Problem] = []
         for piece in pieces(cell):
             told = address_in(piece)
@@ -155,13 +137,16 @@ class RowAccounts:
             except ValueError as fault:
                 unread.append(problem(label, piece, str(fault)))
                 continue
-            took = True
             if told.network == account.network:
                 account.keys.append((told, label, piece))
             else:
-                self.others.setdefault((told.network, told.key), told)
-        if not took:
+                elsewhere.append((label, piece, told))
+                self.others.setdefault((told.network, told.key), Mention(told, None))
+        if len(account.keys) > before:
+            return []
+        if not elsewhere:
             account.unread += unread
+        return elsewhere
 
     def _channel_id(self, account: Account, label: str, cell: str) -> None:
         network = account.network
@@ -211,9 +196,9 @@ class RowAccounts:
     def _take_others(self, columns: Sequence[Column]) -> None:
         """Cells with addresses of further accounts."""
         for column, cell in self._said(columns):
-            for piece in pieces(cell):
+            for piece in () if self._mentioned(column.label, cell) else pieces(cell):
                 if told := address_in(piece):
-                    self.others.setdefault((told.network, told.key), told)
+                    self.others.setdefault((told.network, told.key), Mention(told, None))
                 else:
                     what = "not the address of a profile on a network we know"
                     self.remarks.append(problem(column.label, piece, what))
@@ -244,18 +229,21 @@ class RowAccounts:
             if not account.has_figures:
                 continue
             if account.network == own and not any(other.keys for other in self.found.values()):
-                what = f"the row has figures for {label}, but its address is of another network: correct one of them"
-                self.refusals.append(problem(str(Field.URL), next(iter(self.others.values())).key, what))
+                [(other, _), *_] = self.others.values()
+                there = NETWORKS[other.network].label
+                what = f"the address is on {there}, but the row has figures for {label}: choose {there} as the network"
+                self.refusals.append(problem(str(Field.URL), url_of(other.network, other.key) or other.key, what))
             else:
                 what = f"no account on {label} in this row: its figures are left out"
                 self.remarks.append(problem(label, "", what))
 
     def _add_others(self, accounts: list[CleanAccount]) -> None:
         known = {(each.network, key) for each in accounts for key in (each.handle_key, each.channel_id) if key}
-        for at, told in self.others.items():
+        for at, (told, followers) in self.others.items():
             if at not in known:
                 channel = told.key if is_channel_id(told.network, told.key) else None
-                accounts.append(CleanAccount(*told[:3], channel, url_of(told.network, told.key)))
+                url = url_of(told.network, told.key)
+                accounts.append(CleanAccount(told.network, told.shown, told.key, channel, url, followers))
 
     def _with_stray(self, accounts: list[CleanAccount], stray: Account) -> list[CleanAccount]:
         """Figures of no network belong to the row's only account; of several nobody can say whose they are."""

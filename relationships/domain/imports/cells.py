@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from relationships.domain.compensation import LABELS, Compensation
 from relationships.domain.counts import MAX_FOLLOWERS, parse_count, parse_rate
-from relationships.domain.engagement import MAX_RATE, EngagementBasis
+from relationships.domain.engagement import EngagementBasis
 from relationships.domain.ids import is_id
 from relationships.domain.imports.fields import Unit
 from relationships.domain.networks import NETWORKS, network_named
@@ -18,6 +18,8 @@ from relationships.domain.text import clean, clean_line, fold, is_unknown
 CATEGORY_MAX = 80
 EMAIL_MAX = 254
 NAME_MAX = 200
+RATE_MAX = 100
+"""House default: a rate in percent above it is a slip in a list; what is on file may be higher."""
 _SHOWN = 60  # characters of a cell that are repeated in a sentence
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@(?:[^\W_](?:[\w-]{0,62}[^\W_])?\.)+[^\W\d_]{2,63}")
@@ -55,15 +57,17 @@ def is_range(cell: str) -> bool:
     return _RANGE.fullmatch(cell.strip()) is not None
 
 
-def rate(cell: str, unit: Unit) -> Decimal | None:
-    """A rate in percent. ``unit``: what the bare numbers of its whole column are; with its sign a percent is one."""
+def rate(cell: str, unit: Unit, top: int = RATE_MAX) -> Decimal | None:
+    """A rate in percent, at most ``top``. ``unit``: what the bare numbers of its whole column are; with its sign a
+    percent is one."""
     percent = parse_rate(cell)
-    if percent is None or unit is Unit.PERCENT or "%" in cell or "\u066a" in cell or "\uff05" in cell:
-        return percent
-    percent = _exact(cell, percent) * 100
-    if percent > MAX_RATE:
-        raise ValueError(f"“{cell[:_SHOWN]}” is implausible as a fraction (more than {MAX_RATE}%): check the number")
-    return percent.quantize(Decimal("0.001"))
+    if percent is None:
+        return None
+    if unit is Unit.FRACTION and not any(sign in cell for sign in "%\u066a\uff05"):
+        percent = (_exact(cell, percent) * 100).quantize(Decimal("0.001"))
+    if percent > top:
+        raise ValueError(f"“{cell[:_SHOWN]}” is implausible as an engagement rate (more than {top}%): check the number")
+    return percent
 
 
 def _exact(cell: str, rounded: Decimal) -> Decimal:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from relationships.domain.engagement import EngagementBasis
+from relationships.domain.engagement import MAX_RATE, EngagementBasis
 from relationships.domain.imports import cells as read_cell
 from relationships.domain.imports.fields import ACCOUNT_FIELDS, Field, Unit
 from relationships.domain.imports.mapping import Use
@@ -44,21 +44,25 @@ class Columns:
         return bool(self.handles or self.urls or self.ids)
 
 
-def groups_of(uses: Sequence[Use], labels: Sequence[str], own: str | None) -> list[Columns]:
-    """The row's own account first, if there are columns that name no network; ``own``: the one that they are then of,
-    None where the row has to say it."""
+def groups_of(uses: Sequence[Use], labels: Sequence[str], own: str | None, exported: bool = False) -> list[Columns]:
+    """The row's own account first, if there are columns that name no network.
+
+    ``own``: the one that they are then of, None where the row has to say it. ``exported``: the list is an export of
+    ours, of which every figure stands on file already.
+    """
+    rate_max = MAX_RATE if exported else read_cell.RATE_MAX
     groups: dict[str | None, Columns] = {}
     for use in sorted(uses, key=lambda use: use.network is not None):
         if use.field in ACCOUNT_FIELDS:
             network = use.network or own
-            _put(groups.setdefault(network, Columns(network)), use, labels[use.position])
+            _put(groups.setdefault(network, Columns(network)), use, labels[use.position], rate_max)
     return list(groups.values())
 
 
 _basis = remembered(read_cell.basis)
 
 
-def _put(columns: Columns, use: Use, label: str) -> None:
+def _put(columns: Columns, use: Use, label: str, rate_max: int) -> None:
     plain = Column(use.position, label)
     match use.field:
         case Field.HANDLE:
@@ -70,7 +74,7 @@ def _put(columns: Columns, use: Use, label: str) -> None:
         case Field.FOLLOWERS:
             columns.followers.append(plain)
         case Field.ENGAGEMENT_RATE:
-            read = remembered(partial(read_cell.rate, unit=use.unit or Unit.PERCENT))
+            read = remembered(partial(read_cell.rate, unit=use.unit or Unit.PERCENT, top=rate_max))
             columns.rates.append(ReadColumn(use.position, label, read))
             columns.header_basis = use.basis or EngagementBasis.FOLLOWERS
         case _:

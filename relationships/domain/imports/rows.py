@@ -16,11 +16,12 @@ from relationships.domain.imports.headers import FIELDS, header_key, meaning_of
 from relationships.domain.imports.mapping import Mapping, Use, labels_of
 from relationships.domain.imports.person import PersonReader
 from relationships.domain.imports.readers import remembered
+from relationships.domain.imports.shifted import shift_in
 from relationships.domain.imports.strangers import EXPORT_MARK
 from relationships.domain.imports.usual import UsualAccounts
 from relationships.domain.networks import NETWORKS
 from relationships.domain.spreadsheets import plain_cell
-from relationships.domain.text import fold
+from relationships.domain.text import fold, is_unknown
 
 HEADER_AGAIN = "the header again: there is nothing in this row to bring in"
 BLANK_ROW = "an empty row: there is nothing in it to bring in"
@@ -30,6 +31,7 @@ TOTALS_ROW = "a line of totals, it seems: write the handle with an @ if somebody
 _SUMS = "total;totals;totaal;totale;sum;summe;gesamt;somme;suma;razem;toplam;итого;всего;average;avg;mean;subtotal"
 _TOTALS = frozenset(_SUMS.split(";"))
 _LOOK_TWICE = FIELDS.keys() | _TOTALS
+_QUOTE = "quote values that hold the separator"
 _MARKS = ("'", "=")  # of cells that are no plain texts
 
 
@@ -66,16 +68,17 @@ class RowReader:
         self._labels = labels_of(mapping.headers)
         self._headers = [fold(header) for header in mapping.headers]
         self._list_network = mapping.network
+        own_export = any(header_key(header) == EXPORT_MARK for header in mapping.headers)
         uses = [use for use in mapping.uses if use.field and 0 <= use.position < self._width]
+        self._fields = {use.position: use.field for use in uses if use.field}
         first = [use.position for use in uses if self._headers[use.position]]
         # By the length of one cell alone nearly every row is known not to be the header.
         self._probe = first[0] if first else 0
         self._probe_length = len(mapping.headers[first[0]].strip()) if first else -1
         self._networks = self._columns(uses, Field.NETWORK)
-        self._groups = groups_of(uses, self._labels, None if self._networks else self._list_network)
+        self._groups = groups_of(uses, self._labels, None if self._networks else self._list_network, own_export)
         self._others = self._columns(uses, Field.OTHER_ACCOUNTS)
         self._usual = UsualAccounts(self._groups, self._others)
-        own_export = any(header_key(header) == EXPORT_MARK for header in mapping.headers)
         self._person = PersonReader(mapping, self._labels, own=own_export)
         self._beneath = ""
 
@@ -84,27 +87,37 @@ class RowReader:
 
     def read(self, cells: Sequence[str]) -> CleanRow | tuple[Problem, ...]:
         """The row, cleaned, or every problem that keeps it out. Never raises for anything in the cells."""
-        if len(cells) != self._width:
-            extra = [cell for cell in cells[self._width :] if cell.strip()]
-            if extra:
-                what = f"more cells than the {self._width} columns: quote values that hold the separator"
-                return (problem("", extra[0], what),)
-            cells = [*cells[: self._width], *[""] * (self._width - len(cells))]
-        texts = _texts(cells)
-        if len(texts[self._probe]) == self._probe_length and self._is_header(texts):
+        return self._read(_texts(cells)) if len(cells) == self._width else self._of_other_width(_texts(cells))
+
+    def _of_other_width(self, texts: list[str]) -> CleanRow | tuple[Problem, ...]:
+        """Cells that are missing at the end are blank; cells that are too many are told, unless they are harmless."""
+        if beyond := next(filter(None, texts[self._width :]), None):
+            return (problem("", beyond, f"more cells than the {self._width} columns: {_QUOTE}"),)
+        found = self._read([*texts[: self._width], *[""] * (self._width - len(texts))])
+        if len(texts) < self._width or not (found.remarks if isinstance(found, CleanRow) else any(texts)):
+            return found
+        shift = None if self._beneath else shift_in(texts, self._labels, self._fields, self._taken)
+        return (shift,) if shift else found
+
+    def _read(self, texts: Sequence[str]) -> CleanRow | tuple[Problem, ...]:
+        if texts and len(texts[self._probe]) == self._probe_length and self._is_header(texts):
             self._beneath = ""
             return (problem("", texts[self._probe], HEADER_AGAIN),)
         if self._beneath:
             return (problem("", next(filter(None, texts), ""), self._beneath),)
-        own, fault = self._own_network(texts)
-        told = () if fault else self._usual.read(texts, own)
-        if told and told[0].handle_key not in _LOOK_TWICE:
-            values, remarks = self._person.read(texts)
-            return CleanRow(told, remarks=tuple(remarks), **values)
-        found = (fault,) if fault else self._unusual(texts, own)
+        found = self._taken(texts)
         if isinstance(found, CleanRow) and found.accounts and found.accounts[0].handle_key not in _LOOK_TWICE:
             return found
         return self._suspect(texts) or found
+
+    def _taken(self, texts: Sequence[str]) -> CleanRow | tuple[Problem, ...]:
+        own, fault = self._own_network(texts)
+        if fault:
+            return (fault,)
+        if told := self._usual.read(texts, own):
+            values, remarks = self._person.read(texts)
+            return CleanRow(told, remarks=tuple(remarks), **values)
+        return self._unusual(texts, own)
 
     def _is_header(self, texts: Sequence[str]) -> bool:
         at = self._probe
@@ -134,7 +147,7 @@ class RowReader:
         told = accounts.gather(self._groups, self._others, own)
         values, remarks = self._person.read(texts)
         if accounts.refusals or not (told or "creator_id" in values):
-            return tuple(accounts.refusals) or (self._no_account(own),)
+            return tuple(accounts.refusals) or (self._no_account(texts, own),)
         if "name" not in values and (name := accounts.display_name()):
             values["name"] = read_cell.name(name)
         return CleanRow(told, remarks=(*accounts.remarks, *remarks), **values)
@@ -150,10 +163,13 @@ class RowReader:
                 return str(named), None
         return self._list_network, None
 
-    def _no_account(self, own: str | None) -> Problem:
+    def _no_account(self, texts: Sequence[str], own: str | None) -> Problem:
         columns = next((group for group in self._groups if group.identify), None)
         network = (columns.network if columns else None) or own
         where = f" on {NETWORKS[network].label}" if network and network in NETWORKS else ""
         named = [*columns.handles, *columns.urls, *columns.ids] if columns else self._others
+        said = next(((column, text) for column in named if not is_unknown(text := texts[column.position])), None)
+        if said:
+            return problem(said[0].label, said[1], f"no account is named here: write the handle or the address{where}")
         label = named[0].label if named else str(Field.HANDLE)
         return Problem(label, "", f"no handle: fill in the account's handle or address{where}")

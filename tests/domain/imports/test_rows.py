@@ -173,9 +173,29 @@ class TestSeveralAccounts:
         ]
         assert [each.network for each in read(fields, "IG|Ana|ana|1|ana|2", None).accounts] == ["instagram", "tiktok"]
 
+    @pytest.mark.parametrize(
+        ("fields", "row"),
+        [
+            ("handle url", "ana|https://www.tiktok.com/@ana"),
+            ("handle url followers", "@ana|https://example.com https://www.tiktok.com/@ana.t|12K"),
+            ("network handle url", "IG|ana|https://www.tiktok.com/@ana"),
+        ],
+    )
+    def test_a_bare_handle_and_an_address_of_another_network_contradict_each_other(self, fields: str, row: str) -> None:
+        [problem] = refused(mapping(fields), row.split("|"))
+        assert problem.column == "url"
+        assert problem.value.startswith("https://www.tiktok.com/@ana")
+        assert "the address is on TikTok, but “" in problem.problem
+        assert "choose TikTok as the network" in problem.problem
+
+    def test_further_addresses_contradict_nothing_beside_one_of_the_list_s_network(self) -> None:
+        row = read("handle url", "https://www.instagram.com/ana/|https://www.tiktok.com/@ana")
+        assert accounts(row) == [("instagram", "ana", None), ("tiktok", "ana", None)]
+
     def test_figures_are_not_taken_for_those_of_another_network(self) -> None:
         [problem] = refused(mapping("url followers"), ["https://www.tiktok.com/@ana", "12K"])
         assert "figures for Instagram" in problem.problem
+        assert problem.value == "https://www.tiktok.com/@ana"
         assert accounts(read("url followers", "https://www.tiktok.com/@ana|")) == [("tiktok", "ana", None)]
 
 
@@ -233,7 +253,8 @@ def test_every_problem_of_a_row_is_told_at_once_and_long_cells_are_shortened() -
 @pytest.mark.parametrize(
     ("field", "cell"),
     [
-        ("engagement_rate", "12K"), ("engagement_rate", "-1"), ("country", "Narnia"), ("country", "Atlanta, Georgia"),
+        ("engagement_rate", "12K"), ("engagement_rate", "100.1%"),
+        ("engagement_rate", "-1"), ("country", "Narnia"), ("country", "Atlanta, Georgia"),
         ("language", "Klingon"), ("email", "ana"), ("phone", "soon"), ("phone", "3.46E+11"), ("measured_on", "soon"),
         ("stage", "gone"), ("compensation", "love"), ("next_action_on", "13/13/2026"), ("creator_id", "x"),
     ],
