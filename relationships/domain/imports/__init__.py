@@ -4,6 +4,7 @@ head of rows -> recognise -> Recognised -> (a person's changes) -> Mapping -> ch
 """
 
 from relationships.domain.imports.clean import CleanAccount, CleanRow, Problem
+from relationships.domain.imports.doubts import doubts
 from relationships.domain.imports.fields import (
     ACCOUNT_FIELDS,
     FIELD_LABELS,
@@ -44,6 +45,7 @@ __all__ = [
     "Use",
     "check",
     "default_policy",
+    "doubts",
     "is_blank",
     "recognise",
     "signature",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from relationships.domain.engagement import EngagementBasis
 from relationships.domain.imports.fields import ACCOUNT_FIELDS, FIELD_LABELS, Field, Sureness
 from relationships.domain.imports.headers import Meaning, header_key
-from relationships.domain.imports.values import Values
+from relationships.domain.imports.values import Values, handle_beside_name
 from relationships.domain.networks import NETWORKS
 
 FITS = 0.8
@@ -29,7 +29,7 @@ _FIT: Mapping[Field, tuple[str, ...]] = {
     Field.EMAIL: ("email",),
     Field.PHONE: ("phone", "digits"),
     Field.MEASURED_ON: ("day",),
-    Field.OTHER_ACCOUNTS: ("address", "web"),
+    Field.OTHER_ACCOUNTS: ("address", "web", "mentions"),
     Field.CREATOR_ID: ("exact",),
     Field.STAGE: ("stage",),
     Field.COMPENSATION: ("compensation",),
@@ -38,13 +38,15 @@ _FIT: Mapping[Field, tuple[str, ...]] = {
 }
 """Field -> kinds of cells that can be one; of fields that are not here (notes) any cell can."""
 
-# In this order: kind of cells, part of them that is needed, what the column then is.
+# In this order: kind of cells, part of them that is needed, what the column then is. What cannot be mistaken for
+# anything else needs less.
 _TELLING: tuple[tuple[str, float, Field], ...] = (
-    ("address", 0.8, Field.URL),
-    ("channel id", 0.8, Field.CHANNEL_ID),
-    ("email", 0.8, Field.EMAIL),
+    ("mentions", 0.6, Field.OTHER_ACCOUNTS),
+    ("address", 0.6, Field.URL),
+    ("channel id", 0.6, Field.CHANNEL_ID),
+    ("email", 0.6, Field.EMAIL),
     ("handle and name", 0.8, Field.HANDLE),
-    ("at", 0.8, Field.HANDLE),
+    ("at", 0.6, Field.HANDLE),
     ("network", 0.9, Field.NETWORK),
     ("phone", 0.8, Field.PHONE),
     ("country word", 0.8, Field.COUNTRY),
@@ -52,7 +54,9 @@ _TELLING: tuple[tuple[str, float, Field], ...] = (
     ("language word", 0.8, Field.LANGUAGE),
     ("language code", 0.9, Field.LANGUAGE),
 )
+_UNMISTAKABLE = frozenset(("mentions", "address", "channel id", "email", "at"))
 _KIND_WORDS: Mapping[str, str] = {
+    "mentions": "accounts with their networks",
     "address": "addresses of profiles",
     "channel id": "channel ids",
     "email": "e-mail addresses",
@@ -176,10 +180,10 @@ def _fitting(here: Draft, meaning: Meaning, share: float) -> Draft:
 
 def _network_by_cells(here: Draft) -> str | None:
     """Another network than the header's, when nearly all of the cells are addresses of it."""
-    if here.network is None or here.values.share("address") < FITS:
+    if here.network is None or not here.values.mostly("address", FITS):
         return None
     network, number = here.values.networks.most_common(1)[0]
-    return network if number >= FITS * here.values.said else None
+    return network if number >= FITS * here.values.networks.total() else None
 
 
 def _unfit(here: Draft, said: Field) -> Draft:
@@ -194,7 +198,7 @@ def _unfit(here: Draft, said: Field) -> Draft:
 def _handle_or_name(here: Draft, meaning: Meaning) -> Draft | None:
     """ "Instagram name" and "channel" are used for both, and some cells hold both."""
     values = here.values
-    if values.share("handle and name") >= 0.6:
+    if values.share("handle and name") >= 0.6 and _varied_handles(values):
         return here.taken_for(Field.HANDLE, Sureness.LIKELY, told(values, "handle and name"), meaning.network)
     if here.field is Field.NAME and values.share("at") >= CONTRADICTS:
         reason = f"{told(values, 'at')}, although the header says name"
@@ -211,9 +215,9 @@ def _plainly(here: Draft, meaning: Meaning | None) -> Draft | None:
     """What the cells plainly are, when that is something else than the header says."""
     values = here.values
     for kind, share, found in _TELLING:
-        if values.share(kind) < share or found is here.field:
+        if found is here.field or not _tells(here, kind, share):
             continue
-        if here.field is Field.HANDLE and (here.network or found not in (Field.URL, Field.CHANNEL_ID, Field.EMAIL)):
+        if here.field is Field.HANDLE and (kind != "mentions" and (here.network or found not in _NO_HANDLES)):
             continue
         if here.field in (Field.NAME, Field.CATEGORIES, Field.TAGS) and kind in _WORDY:
             continue  # Chad and Jordan are names, and "Spanish" a topic
@@ -225,6 +229,23 @@ def _plainly(here: Draft, meaning: Meaning | None) -> Draft | None:
     return None
 
 
+def _tells(here: Draft, kind: str, share: float) -> bool:
+    """Whether such a part of the cells is of a kind. A column of handles may have addresses among them."""
+    values = here.values
+    if kind == "handle and name" and not _varied_handles(values):
+        return False
+    if here.field is Field.HANDLE and kind != "mentions":
+        return values.share(kind) >= FITS
+    return values.mostly(kind, share) if kind in _UNMISTAKABLE else values.share(kind) >= share
+
+
+def _varied_handles(values: Values) -> bool:
+    """Whether what stands beside the names tells people apart, as no places do."""
+    handles = [handle for cell in values.cells if (handle := handle_beside_name(cell))]
+    return len(set(handles)) >= FITS * len(handles)
+
+
+_NO_HANDLES = (Field.URL, Field.CHANNEL_ID, Field.EMAIL)
 _WORDY = ("country word", "country code", "language word", "language code", "network")
 
 

@@ -13,7 +13,7 @@ from relationships.domain.networks import (
     normalise_handle,
     profile_url,
 )
-from relationships.domain.text import clean_line, is_unknown
+from relationships.domain.text import clean_line, fold, is_unknown
 
 _PLAIN = re.compile(r"@?([A-Za-z0-9_][A-Za-z0-9_.-]{0,98})")
 _MAY_BE_HOST = re.compile(r"\.[a-z]{2,3}$|\.$")
@@ -28,6 +28,7 @@ _HANDLE = r"@?[\w][\w.\-]{0,98}"
 _IN_BRACKETS = re.compile("(?P<outer>.+?)\\s*[(\\[\uff08]\\s*(?P<inner>[^()\\[\\]\uff08\uff09]+?)\\s*[)\\]\uff09]")
 _DIVIDED = re.compile(r"(?P<outer>.+?)\s+[-–—|/·•:]\s+(?P<inner>.+)|(?P<one>[^|]+?)\s*\|\s*(?P<two>[^|]+)")
 _WITH_AT = re.compile(r"(?P<outer>.*?\S)\s+(?P<inner>@[\w][\w.\-]{0,98})")
+_THEN_NAME = re.compile(r"(?P<handle>@\w[\w.]*\w|[a-z\d_][a-z\d_.]+[a-z\d_])\s+(?P<name>\S.*)")
 _LIKE_HANDLE = re.compile(_HANDLE)
 _MARKED = re.compile(r"@|[_.\d]")
 
@@ -144,7 +145,29 @@ def _with_name(network: str, written: str) -> Told | None:
         except ValueError:
             continue
         return Told(network, key, shown(network, handle, key), name.strip(" -–—|/·•:"))
-    return None
+    return _then_name(network, written)
+
+
+def _then_name(network: str, written: str) -> Told | None:
+    """`mina.live Mina K.`: a handle, which has a mark or is made of the name, and then a name that begins as one."""
+    found = _THEN_NAME.fullmatch(written)
+    if found is None:
+        return None
+    handle, name = found["handle"], found["name"]
+    marked = re.search(r"[a-z]", handle) and _MARKED.search(handle) and not name[0].islower()
+    if not any(char.isalpha() for char in name) or not (marked or _made_of(handle, name)):
+        return None
+    try:
+        key = key_of(network, handle)
+    except ValueError:
+        return None
+    return Told(network, key, shown(network, handle, key), name)
+
+
+def _made_of(handle: str, name: str) -> bool:
+    """Whether a handle without a mark has a word of the name in it (three letters and more), or is in the name."""
+    words = re.findall(r"[^\W\d_]{3,}", fold(name))
+    return not name[0].islower() and (any(word in handle for word in words) or handle in "".join(words))
 
 
 def _which(outer: str, inner: str, *, brackets: bool) -> str | None:

@@ -41,7 +41,13 @@ def find_header(rows: Rows) -> int:
     by_shape = next((at for at in filled if _stands_over_data(rows, at)), None)
     if by_shape is not None:
         return by_shape
-    return next((at for at in filled if scores[at] == best > 0), NO_HEADER)
+    return next((at for at in filled if scores[at] == best > 0 and not _is_banner(rows, at)), NO_HEADER)
+
+
+def _is_banner(rows: Rows, at: int) -> bool:
+    """A title over a table: one cell alone, above rows of several."""
+    below = islice((row for row in rows[at + 1 :] if _filled(row)), HEADER_ROWS)
+    return len(_filled(rows[at])) == 1 and any(len(_filled(row)) > 1 for row in below)
 
 
 def _above(rows: Rows, scores: Mapping[int, float], best: int) -> int:
@@ -72,13 +78,16 @@ def _cells_of_data(filled: Sequence[str]) -> int:
 
 
 def _stands_over_data(rows: Rows, at: int) -> bool:
-    """Words alone, in at least two columns, with cells of data right beneath one of them and no data in the row."""
+    """Words alone, with cells of data right beneath one of them and no data in the row; one word only over a list of
+    one column."""
     filled = list(islice((position for position, cell in enumerate(rows[at]) if cell.strip()), 20))
-    if len(filled) < 2 or _cells_of_data(_filled(rows[at])) or any(len(rows[at][p].strip()) > 60 for p in filled):
-        return False
     below = [row for row in rows[at + 1 : at + 6] if _filled(row)]
+    if _cells_of_data(_filled(rows[at])) or any(len(rows[at][p].strip()) > 60 for p in filled):
+        return False
+    if len(filled) == 1 and any(len(_filled(row)) > 1 for row in below):
+        return False
     columns = [look_at(row[position] if position < len(row) else "" for row in below) for position in filled]
-    return any(values.said >= 1 and values.share(*_DATA_KINDS) >= 0.8 for values in columns)
+    return any(values.mostly(kind, 0.8) for values in columns for kind in _DATA_KINDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
-from statistics import median
 
 from relationships.domain.imports.columns import Draft, draft
 from relationships.domain.imports.compared import compare, fill_gaps
 from relationships.domain.imports.dates import date_within, order_of
+from relationships.domain.imports.doubts import doubts
 from relationships.domain.imports.fields import ACCOUNT_FIELDS, DATES, FIELD_LABELS, IDENTIFYING, Field, Sureness, Unit
 from relationships.domain.imports.headers import DERIVED_HEADS, header_key
 from relationships.domain.imports.heads import (
@@ -25,13 +24,14 @@ from relationships.domain.imports.heads import (
 )
 from relationships.domain.imports.mapping import COLUMNS_MAX, Mapping, Use, letter
 from relationships.domain.imports.strangers import COLLABORATIONS_MARK, EXPORT_MARK
-from relationships.domain.imports.values import CELLS, SAMPLE, Values, look_at
+from relationships.domain.imports.units import Told, unit_of
+from relationships.domain.imports.values import CELLS, SAMPLE, look_at
 from relationships.domain.networks import NETWORKS, network_named
 from relationships.domain.spreadsheets import plain_cell
 from relationships.domain.text import fold
 
-_FRACTION_TOP = Decimal("0.15")
-"""Where half of the bare rates of a column are under this, they are fractions: as percent they would all be tiny."""
+ALL_BUT_FEW = 0.95
+"""Such a part of the addresses of a list makes it one of their network."""
 _SHORT_NAMES = frozenset(re.findall(r"\w+", "x web site pin pins meta blog other others li sc tw snap"))
 
 
@@ -96,12 +96,14 @@ def recognise(
         raise NotAListError("This is an export of collaborations; only lists of creators can be brought in.")
     found = _columns(rows, at, headers)
     own, note = _network(found, network, rows[: max(at, 0)], file_name)
+    found = _links_elsewhere(found, own)
     found, told = compare(found, own)
     found = fill_gaps(found, own)
     found, left = _without_doubt(found, own)
     day = date_within(file_name) or next((day for row in rows[: max(at, 0)] if (day := _day_in(row))), None)
-    notes += [*note, *told, *left, *_lacks(found, headers)]
     guesses = tuple(_guess(each, exported=_exported(headers)) for each in found)
+    mapping = Mapping(headers, tuple(guess.use for guess in guesses), own)
+    notes += [*note, *told, *left, *_lacks(found, headers), *doubts(mapping, [guess.samples for guess in guesses])]
     return Recognised(at, headers, guesses, own, day, tuple(notes))
 
 
@@ -183,7 +185,7 @@ def _network(
     if len(named) == 1 and not (own and beside):
         return named.pop(), []
     addresses = sum((draft.values.networks for draft in own), Counter[str]())
-    if by_handle and addresses and addresses.most_common(1)[0][1] >= 0.95 * addresses.total():
+    if by_handle and addresses and addresses.most_common(1)[0][1] >= ALL_BUT_FEW * addresses.total():
         only = addresses.most_common(1)[0][0]
         return only, [f"Taken as a list of {NETWORKS[only].label}: its addresses are."]
     if by_handle and any(draft.field is Field.CHANNEL_ID for draft in found):
@@ -194,6 +196,25 @@ def _network(
             if told := _network_within(texts):
                 return told, [f"Taken as a list of {NETWORKS[told].label}, by {source}."]
     return None, []
+
+
+def _links_elsewhere(found: Sequence[Draft], own: str | None) -> list[Draft]:
+    """Beside handles that their header says to be of the list's network, addresses of another are further accounts."""
+    if not any(draft.field is Field.HANDLE and draft.network == own for draft in found if own):
+        return list(found)
+    return [
+        replace(draft, network=there)
+        if draft.field is Field.URL and draft.network is None and (there := _only_network(draft)) and there != own
+        else draft
+        for draft in found
+    ]
+
+
+def _only_network(draft: Draft) -> str | None:
+    """The network of which nearly all addresses of a column are."""
+    named = draft.values.networks
+    [(network, number), *_] = named.most_common(1) or [("", 0)]
+    return network if number and number >= ALL_BUT_FEW * named.total() else None
 
 
 def _named_beside(found: Sequence[Draft]) -> set[str]:
@@ -249,10 +270,11 @@ def _day_in(row: Sequence[str]) -> date | None:
 
 def _guess(draft: Draft, *, exported: bool) -> Guess:
     use = Use(draft.position, draft.field, draft.network, draft.basis)
-    reason = draft.reason
+    reason, sureness = draft.reason, draft.sureness
     if draft.field is Field.ENGAGEMENT_RATE:
-        unit, why = (Unit.PERCENT, "") if exported else _unit(draft.values)
-        use, reason = replace(use, unit=unit), f"{reason}; {why}" if why else reason
+        told = Told(Unit.PERCENT) if exported else unit_of(draft.values)
+        use, reason = replace(use, unit=told.unit), f"{reason}; {told.why}" if told.why else reason
+        sureness = sureness if told.is_sure else Sureness.GUESS
     if draft.field in DATES:
         order = order_of(draft.values.cells)
         use = replace(use, day_first=order is not False)
@@ -260,18 +282,4 @@ def _guess(draft: Draft, *, exported: bool) -> Guess:
             reason = f"{reason}; nothing tells days from months: read with the day first"
     if reason:
         reason = f"{reason[0].upper()}{reason[1:]}"
-    return Guess(use, draft.header, draft.sureness, reason, draft.values.samples, draft.others)
-
-
-def _unit(values: Values) -> tuple[Unit, str]:
-    """Percent or fraction, for the whole column, and why."""
-    if values.kinds["percent"]:
-        return Unit.PERCENT, ""
-    bare = [rate for rate in values.rates if rate]
-    if not bare:
-        return Unit.PERCENT, ""
-    if max(bare) <= 1 and median(bare) < _FRACTION_TOP:
-        return Unit.FRACTION, f"fractions, since none is above {max(bare):f}"
-    if max(bare) <= 1:
-        return Unit.PERCENT, "taken as percent, although none is above 1"
-    return Unit.PERCENT, ""
+    return Guess(use, draft.header, sureness, reason, draft.values.samples, draft.others)

@@ -13,6 +13,7 @@ from relationships.domain.counts import parse_rate
 from relationships.domain.imports import cells as read_cell
 from relationships.domain.imports.dates import is_date, parse_date
 from relationships.domain.imports.handles import address_in, handle_in, pieces
+from relationships.domain.imports.mentions import mentions
 from relationships.domain.networks import is_channel_id, network_named
 from relationships.domain.places import country_named, language_named
 from relationships.domain.text import fold, is_unknown
@@ -21,9 +22,12 @@ SAMPLE = 200
 """So many cells of a column are looked at."""
 CELLS = 4_000
 """So many cells of all columns together are looked at, so that a very wide list takes seconds as well."""
+FEW = 10
+"""Among so few cells one stray is a slip, whatever part of them it is."""
 LOOKED_AT = 300
 """Characters of a cell that are looked at."""
-SHOWN = 3
+SHOWN = 9
+"""So many different cells are kept to be shown, and to be looked at again when a person changes a choice."""
 SHOWN_MAX = 60
 
 _HANDLE = re.compile(r"@?[\w](?:[\w.\-]{0,98}[\w\-.])?")
@@ -33,6 +37,7 @@ _EMAIL = re.compile(r"(?:mailto:)?[^\s@,;]+@[^\s@,;]+\.[^\W\d_]{2,}")
 _PERCENT = re.compile(r"[\d.,]+\s*[%\u066a\uff05]|[%\u066a\uff05]\s*[\d.,]+")
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")  # 3.400 can be a rate, 3,400 is none
+_HANDLES_MARK = re.compile(r"[@_\d]|\w\.\w")
 _NO_WORD = re.compile(r"[_\d@]|[a-z]\.[a-z]")  # bo.l is a handle, although BOL is Bolivia
 _EXACT = re.compile(r"\d{1,12}(?:\.0+)?|[1-9]\d{0,2}(?:[., \u00a0\u202f']\d{3})+")
 
@@ -58,6 +63,11 @@ class Values:
     def share(self, *kinds: str) -> float:
         """Which part of the cells that say something is of one of these kinds (of the commonest of them)."""
         return max((self.kinds[kind] for kind in kinds), default=0) / self.said if self.said else 0.0
+
+    def mostly(self, kind: str, part: float) -> bool:
+        """Whether such a part of the cells is of a kind; where they are few, all but one are enough."""
+        number = self.kinds[kind]
+        return self.said > 0 and (number >= part * self.said or (number >= 2 and number == self.said - 1 <= FEW))
 
     @property
     def middle(self) -> float:
@@ -109,6 +119,8 @@ def _kinds_of(text: str) -> tuple[frozenset[str], int | None, Decimal | None, st
         return frozenset(("unknown",)), None, None, ""
     network = next((told.network for piece in pieces(text) if (told := address_in(piece))), "")
     kinds = {kind for kind, test in _TESTS if test(text)}
+    if "mentions" in kinds:
+        kinds -= {"handle and name", "name"}
     if network:
         kinds.add("address")
     number = _number(text)
@@ -160,13 +172,22 @@ def _spaced_name(text: str) -> bool:
     return not _HANDLE.fullmatch(text) and any(char.isalpha() for char in text) and "@" not in text and "/" not in text
 
 
-def _handle_and_name(text: str) -> bool:
+def handle_beside_name(text: str) -> str:
+    """The handle in a cell that holds a name as well: what looks like one, so that `Ted (Boston)` has none."""
     if " " not in text and "(" not in text and "|" not in text:
-        return False
+        return ""
     try:
-        return bool(handle_in("other", text).name)
+        told = handle_in("other", text)
     except ValueError:
-        return False
+        return ""
+    if not told.name:
+        return ""
+    small = told.shown.islower() and told.shown.isalpha() and not _names_a_place(told.shown)
+    return told.key if small or _HANDLES_MARK.search(told.shown) else ""
+
+
+def _names_a_place(word: str) -> bool:
+    return bool(country_named(word) or language_named(word) or network_named(word))
 
 
 def _marked_handle(text: str) -> bool:
@@ -195,7 +216,8 @@ _TESTS: Sequence[tuple[str, Callable[[str], object]]] = (
     ("handle", _HANDLE.fullmatch),
     ("marked", _marked_handle),
     ("name", _spaced_name),
-    ("handle and name", _handle_and_name),
+    ("handle and name", handle_beside_name),
+    ("mentions", mentions),
     ("channel id", lambda text: is_channel_id("youtube", text)),
     ("email", lambda text: "@" in text and _EMAIL.search(text) and _is(read_cell.email, text)),
     ("phone", _PHONE.fullmatch),

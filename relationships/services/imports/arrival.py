@@ -178,5 +178,9 @@ def _recognise(record: CreatorImport, tables: Tables, table: Table, header_at: i
     record.recognised = {**kept(found), "sheets": [one.title for one in tables.tables]}
     others = [f"“{one.title}”" for one in tables.tables if one.title != table.title]
     read_from = [f"read from the sheet “{table.title}”, not from {', '.join(others[:10])}"] if others else []
-    record.notes = [*tables.notes, *table.notes, *found.notes, *read_from]
+    record.notes = [_sentence(note) for note in (*tables.notes, *table.notes, *found.notes, *read_from)]
     return any(use.field in IDENTIFYING for use in uses)
+
+
+def _sentence(note: str) -> str:
+    return f"{note[:1].upper()}{note[1:].rstrip('.')}."

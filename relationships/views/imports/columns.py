@@ -130,6 +130,7 @@ def show_columns(
         "row": row,
         **_shown(lines),
         "unused": [line.header for line in lines if not line.field],
+        "notes": _notes(row, recognised, kept),
         "problems": problems,
         "refused": refused,
         "recognised": recognised,
@@ -143,7 +144,8 @@ def show_columns(
         "day_orders": words.DAY_ORDERS,
         "has_figures": any(use.field in (Field.FOLLOWERS, Field.ENGAGEMENT_RATE) for use in kept.uses),
         "sheets": sheets_of(row),
-        "header_row": recognised.header_at + 1,
+        # Nothing where the list has none.
+        "header_row": recognised.header_at + 1 or "",
         "offered": mappings.offered(row),
         "before": brought_before(row),
         "may_keep": request.user.has_perm("relationships.add_savedmapping"),
@@ -161,6 +163,13 @@ def _shown(lines: Sequence[Line]) -> dict[str, Sequence[Line]]:
     if len(unknown) < FOLDED_FROM:
         return {"lines": lines, "folded": ()}
     return {"lines": [line for line in lines if not line.is_unknown], "folded": unknown}
+
+
+def _notes(row: CreatorImport, recognised: rules.Recognised, mapping: rules.Mapping) -> list[str]:
+    """What was said when the list arrived, with the doubts that there are about the columns as they are now."""
+    samples = [guess.samples for guess in recognised.guesses]
+    before, now = rules.doubts(recognised.mapping(), samples), rules.doubts(mapping, samples)
+    return [*(note for note in row.notes if note not in before), *now]
 
 
 def _lines(recognised: rules.Recognised, mapping: rules.Mapping) -> Iterator[Line]:

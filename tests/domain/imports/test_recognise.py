@@ -34,6 +34,23 @@ from tests.domain.imports.reading import cells, meanings
         # Handle and name in one cell.
         ("Influencer|Followers\nMina K. (minak_live)|12\nBo L. (@bo)|13", "handle followers"),
         ("Influencer|Followers\nminak_live - Mina K.|12\n@bo - Bo L.|13", "handle followers"),
+        ("Influencer|Followers\nmina.live Mina K.|12\nkovar99 Bo Kovar|13\nadeleobi Adele Obi|14", "handle followers"),
+        ("Influencer|Followers\nmina.live Mina K.|12\nAda Obi|13\nEva Lind|14", "name followers"),
+        # Brackets hold a handle only where it looks like one, and another in each row.
+        ("Name|Link\nTed (Boston)|https://x.com/ted\nAnn (Paris)|https://x.com/ann", "name url"),
+        ("Name|Link\nTed (boston)|https://x.com/ted\nAnn (boston)|https://x.com/ann", "name url"),
+        ("Name|Link\nTed (spain)|https://x.com/ted\nAnn (france)|https://x.com/ann", "name url"),
+        ("Name|Link\nTed (ted_b)|https://x.com/ted_b\nAnn (Paris)|https://x.com/ann", "name url"),
+        ("Name|Followers\nTed (tedbell)|12\nAnn (annlind)|13", "handle followers"),
+        # Accounts that are noted with their networks.
+        ("Name|Accounts\nKim|IG: @kim (12k), TT: @kim.tt\nBo|IG: @bo", "name other_accounts"),
+        ("Name|Socials\nKim|IG: @kim (12k), TT: @kim.tt\nBo|ask him", "name other_accounts"),
+        ("Name|Handle\nKim|IG: @kim (12k), TT: @kim.tt\nBo|YT: @bo", "name other_accounts"),
+        # One stray among few cells.
+        ("Zorb\nhttps://x.com/ana\nhttps://x.com/bo\nn/a - see bio", "url"),
+        ("Zorb|Quux\nhttps://x.com/ana|a@example.com\nx.com/bo|ask\nask her|c@example.com", "url email"),
+        ("Username|Zorb\nana|https://x.com/ana\nbo|ask her\ncy|ask him", "handle name"),
+        ("Zorb|Quux\n@ana|ana@example.com\n@bo|bo@example.com\nCy Young|-", "handle email"),
         # One column per network.
         ("Name|Instagram|TikTok|IG followers|TikTok Followers\nAna|ana|@ana|12K|13K",
          "name handle@instagram handle@tiktok followers@instagram followers@tiktok"),
@@ -69,7 +86,7 @@ def test_every_guess_has_its_reason_in_words_its_samples_and_what_else_it_may_be
     assert handle.reason == "The header says handle, and 50 of 50 cells are handles or addresses"
     assert link.reason == "49 of 50 cells are TikTok addresses, although the header says Instagram"
     assert (link.use.network, link.sureness) == ("tiktok", Sureness.LIKELY)
-    assert link.samples == ("https://www.tiktok.com/@u0", "https://www.tiktok.com/@u1", "ask her")
+    assert link.samples[:3] == ("https://www.tiktok.com/@u0", "https://www.tiktok.com/@u1", "ask her")
     assert (quux.use.field, quux.sureness) == ("engagement_rate", Sureness.GUESS)
     assert quux.reason.startswith("No other column gives a rate, and 50 of 50")
 
@@ -146,6 +163,29 @@ class TestUnits:
         assert guess.use.day_first is day_first
         assert ("nothing tells days from months" in guess.reason) is (days == ["1/2/2026"])
 
+    @pytest.mark.parametrize(
+        ("rates", "sureness", "says"),
+        [
+            (["3.4%", "2%"], Sureness.SURE, ""), (["3.4", "2"], Sureness.SURE, ""),
+            (["0.034", "0.02"], Sureness.SURE, "fractions, since none is above 0.034"),
+            (["0.8", "0.5"], Sureness.GUESS, "although none is above 1: the unit is a guess"),
+            (["0.15", "0.15"], Sureness.GUESS, "the unit is a guess"),
+            (["0.034", "0.02", "1.2"], Sureness.GUESS, "since one is 1.200, although most are tiny"),
+            (["0", "0"], Sureness.GUESS, "no number tells percent from fractions"),
+        ],
+    )  # fmt: skip
+    def test_where_the_numbers_leave_it_open_the_unit_is_a_guess(
+        self, rates: list[str], sureness: Sureness, says: str
+    ) -> None:
+        rows = [["Username", "ER"], *([f"u{at}", rate] for at, rate in enumerate(rates))]
+        guess = recognise(rows).guesses[1]
+        assert guess.sureness is sureness
+        assert says in guess.reason
+
+    def test_an_empty_column_says_nothing_of_its_unit(self) -> None:
+        [_, rate] = recognise(cells("Username|ER\nana|\nbo|")).guesses
+        assert (rate.sureness, "unit" in rate.reason) == (Sureness.LIKELY, False)
+
 
 class TestWhereTheHeaderIs:
     def test_titles_dates_and_blank_rows_and_columns_may_stand_around(self) -> None:
@@ -157,6 +197,21 @@ class TestWhereTheHeaderIs:
 
     def test_a_row_of_data_that_holds_a_network_is_not_taken_for_it(self) -> None:
         assert recognise(cells("Instagram|\nName|Username\nYouTube|ig_ana")).header_at == 1
+
+    @pytest.mark.parametrize(
+        ("text", "header_at"),
+        [
+            ("Agency roster 2026|\nHandle|Followers\nana|12", 1),
+            ("Agency roster 2026|\nZorb|Blarg\n@ana|12K", 1),
+            ("Agency roster 2026|\n@ana|12K\n@bo|13K", NO_HEADER),
+            ("Instagram followers|\n@ana|12K\n@bo|13K", NO_HEADER),
+            ("Agency\nx.com/ana\nx.com/bo", 0),
+        ],
+    )
+    def test_a_title_over_the_table_is_no_header(self, text: str, header_at: int) -> None:
+        found = recognise(cells(text))
+        assert found.header_at == header_at
+        assert ("The list has no header" in found.notes[0] if found.notes else False) is (header_at == NO_HEADER)
 
     def test_unknown_words_above_data_are_a_header(self) -> None:
         found = recognise(cells("Report|\nZorb|Blarg\n@ana|12K"))
