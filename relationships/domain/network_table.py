@@ -87,7 +87,10 @@ _ALL = (
         _hosts(r"instagram\.com|instagr\.am"),
         _paths(r"stories/(?P<handle>(?!highlights/)[^/?]+)", r"_u/(?P<handle>[^/?]+)", _FIRST),
         _words("p reel reels explore stories tv accounts direct s share about legal _u"),
-        _names("ig, insta, instagramm, instagram.com"),
+        _names(
+            "ig, insta, instagramm, instagram.com, انستقرام, انستغرام, انستجرام, إنستغرام, انستا, инстаграм, инста,"
+            " инстаграмм, インスタ, インスタグラム, 인스타, 인스타그램, इंस्टाग्राम"
+        ),
     ),
     Network(
         "tiktok",
@@ -95,7 +98,7 @@ _ALL = (
         "https://www.tiktok.com/@{}",
         _hosts(r"tiktok\.com"),
         _paths(_AT),
-        names=_names("tt, tik tok, tiktok.com"),
+        names=_names("tt, tik tok, tiktok.com, تيك توك, تيكتوك, тикток, тик ток, ティックトック, 틱톡, टिकटॉक"),
     ),
     Network(
         "youtube",
@@ -107,7 +110,7 @@ _ALL = (
             "watch shorts playlist results embed feed live clip hashtag channel c user v post about t premium gaming"
             " redirect attribution_link"
         ),
-        _names("yt, you tube, youtuber, youtube channel, youtube.com"),
+        _names("yt, you tube, youtuber, youtube channel, youtube.com, يوتيوب, ютуб, ютьюб, ユーチューブ, 유튜브, यूट्यूब"),
         _youtube,
         _YOUTUBE_CHANNEL,
         "https://www.youtube.com/channel/{}",
@@ -128,7 +131,10 @@ _ALL = (
         _hosts(r"x\.com|twitter\.com"),
         _paths(_FIRST),
         _words("i home search hashtag intent share explore settings messages notifications tos privacy"),
-        _names("twitter, x (twitter), twitter (x), x formerly twitter, tw, x.com, twitter.com"),
+        _names(
+            "twitter, x (twitter), twitter (x), x formerly twitter, tw, x.com, twitter.com, تويتر, твиттер, ツイッター,"
+            " 트위터"
+        ),
     ),
     Network(
         "facebook",
@@ -145,7 +151,7 @@ _ALL = (
             "profile.php people pages pg groups watch events share sharer sharer.php story.php permalink.php photo"
             " photo.php reel marketplace gaming help login hashtag stories"
         ),
-        _names("fb, face book, meta, facebook page, facebook.com"),
+        _names("fb, face book, meta, facebook page, facebook.com, فيسبوك, фейсбук, フェイスブック, 페이스북"),
         _without_dots,
     ),
     Network(
@@ -171,7 +177,7 @@ _ALL = (
         "https://www.snapchat.com/add/{}",
         _hosts(r"story\.snapchat\.com|snapchat\.com"),
         _paths(r"(?:add|u|p)/@?(?P<handle>[^/?]+)", _AT),
-        names=_names("snap, sc, snap chat, snapchat.com"),
+        names=_names("snap, sc, snap chat, snapchat.com, سناب, سناب شات, سنابشات, снапчат"),
     ),
     Network(
         "blog",

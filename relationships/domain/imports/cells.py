@@ -27,6 +27,7 @@ _PLAIN_EMAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9]{1,63}\.[A-Za-z]{2,
 _LIST = re.compile("[,;|\\n\\u3001\\uff0c\\uff1b]+")  # the last three: commas and semicolon in Chinese and Japanese
 _OWN_LIST = re.compile(r";+")
 _PLACES = re.compile(r"[,;/|()\n]|\s[-–—]\s")
+_SEVERAL = re.compile(r"\s*(?:[,;/|+&\n]|\band\b|\by\b|\bund\b|\bet\b)\s*")
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 # In "San Francisco, CA" and "Atlanta, Georgia" the last part is a state of the US, not Canada or Georgia.
 _SHORT_COUNTRIES = frozenset(("uk", "us"))
@@ -79,6 +80,8 @@ def _exact(cell: str, rounded: Decimal) -> Decimal:
 def network(cell: str) -> str:
     """The key of the network that a cell names."""
     named = network_named(cell)
+    if named is None and all(map(network_named, _SEVERAL.split(cell))):
+        raise ValueError("names several networks: give each account a row of its own")
     if named is None:
         known = ", ".join(row.label for row in NETWORKS.values())
         raise ValueError(f"not a network we know: write one of {known}")

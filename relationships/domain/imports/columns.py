@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from relationships.domain.engagement import EngagementBasis
 from relationships.domain.imports.fields import ACCOUNT_FIELDS, FIELD_LABELS, Field, Sureness
 from relationships.domain.imports.headers import Meaning, header_key
+from relationships.domain.imports.strangers import INTERACTIONS
 from relationships.domain.imports.values import Values, handle_beside_name
 from relationships.domain.networks import NETWORKS
 
@@ -17,6 +18,7 @@ CONTRADICTS = 0.5
 _FIT: Mapping[Field, tuple[str, ...]] = {
     Field.HANDLE: ("identity",),
     Field.NAME: ("text",),
+    Field.FAMILY_NAME: ("text",),
     Field.NETWORK: ("network",),
     Field.CHANNEL_ID: ("channel id", "address"),
     Field.URL: ("address", "web", "identity"),
@@ -51,6 +53,7 @@ _TELLING: tuple[tuple[str, float, Field], ...] = (
     ("phone", 0.8, Field.PHONE),
     ("country word", 0.8, Field.COUNTRY),
     ("country code", 0.9, Field.COUNTRY),
+    ("plain country", 0.9, Field.COUNTRY),
     ("language word", 0.8, Field.LANGUAGE),
     ("language code", 0.9, Field.LANGUAGE),
 )
@@ -66,7 +69,9 @@ _KIND_WORDS: Mapping[str, str] = {
     "phone": "phone numbers",
     "country word": "countries",
     "country code": "codes of countries",
+    "plain country": "countries",
     "country": "countries",
+    "fraction": "fractions",
     "language word": "languages",
     "language code": "codes of languages",
     "language": "languages",
@@ -159,7 +164,7 @@ def _weighed(here: Draft, meaning: Meaning, said: Field) -> Draft:
     if said is Field.URL and values.share("address", "web") < CONTRADICTS <= values.share("handle"):
         reason = f"{told(values, 'identity', words='handles')}, although the header says {label}"
         return here.taken_for(Field.HANDLE, Sureness.LIKELY, reason, network)
-    loose = said in (Field.HANDLE, Field.NAME, Field.CATEGORIES, Field.TAGS) or share < CONTRADICTS
+    loose = said is Field.HANDLE or said in _IN_WORDS or share < CONTRADICTS
     if plain := _plainly(here, meaning) if loose else None:
         return plain
     return _fitting(here, meaning, share) if share >= CONTRADICTS else _unfit(here, said)
@@ -205,6 +210,7 @@ def _handle_or_name(here: Draft, meaning: Meaning) -> Draft | None:
         return here.taken_for(Field.HANDLE, Sureness.LIKELY, reason, meaning.network)
     loose = meaning.network is not None and header_key(here.header).endswith("name")
     spaced = values.share("name") >= (0.2 if loose else CONTRADICTS) > values.share("address", "at")
+    spaced = spaced and values.kinds["name"] >= min(2, values.said)  # one name is a slip
     if here.field is Field.HANDLE and spaced:
         reason = f"{told(values, 'name')}, although the header says handle"
         return here.taken_for(Field.NAME, Sureness.LIKELY, reason)
@@ -219,7 +225,7 @@ def _plainly(here: Draft, meaning: Meaning | None) -> Draft | None:
             continue
         if here.field is Field.HANDLE and (kind != "mentions" and (here.network or found not in _NO_HANDLES)):
             continue
-        if here.field in (Field.NAME, Field.CATEGORIES, Field.TAGS) and kind in _WORDY:
+        if here.field in _IN_WORDS and kind in _WORDY and not _all_networks(here, kind):
             continue  # Chad and Jordan are names, and "Spanish" a topic
         seen = addresses(values) if kind == "address" else told(values, kind)
         said = FIELD_LABELS[here.field] if here.field else meaning.stranger if meaning else ""
@@ -227,6 +233,11 @@ def _plainly(here: Draft, meaning: Meaning | None) -> Draft | None:
         network = (here.network or (meaning.network if meaning else None)) if found in ACCOUNT_FIELDS else None
         return here.taken_for(found, Sureness.LIKELY, reason, network)
     return None
+
+
+def _all_networks(here: Draft, kind: str) -> bool:
+    """A "channel" is not only a name: where each cell is a network, it is that."""
+    return kind == "network" and here.field is Field.NAME and here.values.share(kind) == 1
 
 
 def _tells(here: Draft, kind: str, share: float) -> bool:
@@ -246,12 +257,16 @@ def _varied_handles(values: Values) -> bool:
 
 
 _NO_HANDLES = (Field.URL, Field.CHANNEL_ID, Field.EMAIL)
-_WORDY = ("country word", "country code", "language word", "language code", "network")
+_IN_WORDS = (Field.NAME, Field.FAMILY_NAME, Field.CATEGORIES, Field.TAGS)
+_WORDY = ("country word", "country code", "plain country", "language word", "language code", "network")
 
 
 def _stranger(start: Draft, meaning: Meaning) -> Draft:
     """A column that Rapport does not take in, unless its cells are plainly something else."""
     why = f"the header says {meaning.stranger}, which Rapport does not keep"
+    if meaning.stranger == INTERACTIONS and start.values.share("percent", "fraction") >= FITS:
+        reason = f"the header says {meaning.stranger}, but {told(start.values, 'percent', 'fraction')}"
+        return start.taken_for(Field.ENGAGEMENT_RATE, Sureness.LIKELY, reason, meaning.network)
     if meaning.firm or not start.values.said or start.values.share("count", "rate", "percent") >= CONTRADICTS:
         return replace(start, reason=why)
     return _plainly(start, meaning) or replace(start, reason=why)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from relationships.domain.imports.columns import CONTRADICTS, Draft, told
 from relationships.domain.imports.fields import ACCOUNT_FIELDS, FIELD_LABELS, IDENTIFYING, SEVERAL, Field, Sureness
+from relationships.domain.imports.headers import header_key
 from relationships.domain.imports.mapping import labels_of
 
 _ORDER = {Sureness.SURE: 0, Sureness.LIKELY: 1, Sureness.GUESS: 2, None: 3}
@@ -14,17 +15,61 @@ _ROUNDING = 0.06
 Drafts = Sequence[Draft]
 
 
+_GIVEN = frozenset(
+    (
+        "first name", "firstname", "given name", "forename", "prenom", "vorname", "voornaam", "nombre de pila",
+        "primer nombre", "primeiro nome", "nama depan", "imie", "имя",
+    )
+)  # fmt: skip
+"""Headers of given names alone."""
+_PLAIN_NAME = frozenset(("name", "nom", "nome", "naam", "nazwa", "nombre"))
+"""Headers that mean the family name where a column of given names stands beside them."""
+
+
+_SUM = frozenset(("total", "combined", "overall", "all", "sum", "gesamt", "totale", "totaux", "totales", "cumules"))
+
+
 def compare(drafts: Drafts, network: str | None) -> tuple[list[Draft], list[str]]:
     """The columns, of each meaning one for each network, and sentences about what was decided.
 
     ``network``: the list's own, of which columns without a network are.
     """
     labels = labels_of([draft.header for draft in drafts])
-    found, notes = list(drafts), []
+    found, notes = _without_sums(_names(drafts, labels)), []
     for field in Field:
         if field not in SEVERAL:
             notes += _settle(found, field, network, labels)
     return found, notes
+
+
+def _names(drafts: Drafts, labels: Sequence[str]) -> list[Draft]:
+    """Given and family names belong together, unless a column has the whole name."""
+    found = list(drafts)
+    names = [draft for draft in drafts if draft.field is Field.NAME]
+    given = [draft for draft in names if header_key(draft.header) in _GIVEN]
+    families = [draft for draft in drafts if draft.field is Field.FAMILY_NAME]
+    whole = [draft for draft in names if header_key(draft.header) not in _GIVEN and draft.values.said]
+    if not given or not whole:
+        return found
+    if not families and len(whole) == 1 and header_key(whole[0].header) in _PLAIN_NAME:
+        reason = f"the header says name, beside given names in “{labels[given[0].position]}”"
+        found[whole[0].position] = whole[0].taken_for(Field.FAMILY_NAME, Sureness.LIKELY, reason)
+        return found
+    for part in (*given, *families):
+        found[part.position] = part.left_out(f"“{labels[whole[0].position]}” gives the whole name")
+    return found
+
+
+def _without_sums(drafts: Drafts) -> list[Draft]:
+    """Followers of all networks together, beside those of each, are nobody's tier: audiences overlap."""
+    if not any(draft.field is Field.FOLLOWERS and draft.network for draft in drafts):
+        return list(drafts)
+    return [
+        draft.left_out("followers of all networks together, which say nothing about any one of them")
+        if draft.field is Field.FOLLOWERS and draft.network is None and _SUM & set(header_key(draft.header).split())
+        else draft
+        for draft in drafts
+    ]
 
 
 def _settle(found: list[Draft], field: Field, network: str | None, labels: Sequence[str]) -> list[str]:
@@ -58,7 +103,8 @@ def _choose(found: list[Draft], field: Field, rivals: list[Draft], labels: Seque
 def _rank(draft: Draft) -> tuple[object, ...]:
     """The surest first; of equals the exact one, the fullest, and the one whose header says it for its network."""
     values = draft.values
-    exact = values.share("exact") if draft.field is Field.FOLLOWERS else values.share("at", "marked", "identity")
+    telling = ("exact",) if draft.field is Field.FOLLOWERS else ("at", "marked", "address", "channel id")
+    exact = values.share(*telling)
     return (
         _ORDER[draft.sureness],
         -round(exact, 2) if draft.field in ACCOUNT_FIELDS else 0.0,
@@ -112,7 +158,7 @@ def fill_gaps(drafts: Drafts, network: str | None) -> list[Draft]:
         _guess(found, Field.HANDLE, "no other column tells the account, and ", "marked", whole=0.8, named=True)
     if not any(draft.field in IDENTIFYING for draft in found):
         _guess(found, Field.HANDLE, "no other column tells the account, and ", "handle", whole=0.9, named=True)
-    if not any(draft.field is Field.NAME for draft in found):
+    if not any(draft.field in (Field.NAME, Field.FAMILY_NAME) for draft in found):
         _guess(found, Field.NAME, "no other column gives a name, and ", "name", whole=0.4)
     if not any(draft.field is Field.FOLLOWERS for draft in found):
         _guess(found, Field.FOLLOWERS, "no other column gives the followers, and ", "count", whole=0.9)

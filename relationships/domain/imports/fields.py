@@ -5,10 +5,11 @@ from enum import StrEnum
 
 class Field(StrEnum):
     """The meanings. From CREATOR_ID on they occur in files that came out of Rapport; OTHER_ACCOUNTS holds addresses of
-    further accounts of the same person, whatever their networks."""
+    further accounts of the same person, whatever their networks; FAMILY_NAME is put behind the NAME of the same row."""
 
     HANDLE = "handle"
     NAME = "name"
+    FAMILY_NAME = "family_name"
     NETWORK = "network"
     CHANNEL_ID = "channel_id"
     URL = "url"
@@ -34,6 +35,7 @@ class Field(StrEnum):
 FIELD_LABELS: dict[Field, str] = {
     Field.HANDLE: "handle",
     Field.NAME: "name",
+    Field.FAMILY_NAME: "family name",
     Field.NETWORK: "network",
     Field.CHANNEL_ID: "channel id",
     Field.URL: "profile address",

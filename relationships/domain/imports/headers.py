@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from relationships.domain.engagement import EngagementBasis
@@ -21,6 +21,7 @@ _THOUSANDS = re.compile(
     r"\bin (?:k|m|thousands?|millions?|tsd|tausend|mio|miles|millones|milliers|migliaia)\b"
     r"|\(\s*(?:k|m|000s?|tsd|mio|\u4e07|\u842c)\.?\s*\)"
 )
+_IN_BRACKETS = re.compile(r"[(\[].*?[)\]]")  # "Followers (as of March)": what is neither known nor telling
 _LAST_NUMBER = re.compile(r" ?\d{1,2}$")
 
 
@@ -83,7 +84,8 @@ def _meaning_of(header: str) -> Meaning | None:
     if _THOUSANDS.search(fold(header)):
         return _in_thousands(_meaning(header_key(_THOUSANDS.sub(" ", fold(header)))))
     keys = (header_key(header), header_key(_HUMP.sub(" ", header)))
-    return next((found for look in (_meaning, _stranger_by_word) for key in keys if (found := look(key))), None)
+    found = next((found for look in (_meaning, _stranger_by_word) for key in keys if (found := look(key))), None)
+    return found or _meaning(header_key(_IN_BRACKETS.sub(" ", header)))
 
 
 def _in_thousands(plain: Meaning | None) -> Meaning | None:
@@ -110,9 +112,7 @@ def _of_network(rest: str, network: str) -> Meaning | None:
     if rest in ("", "name", "id", "account", "user"):
         return Meaning(Field.HANDLE, network)
     found = _known(rest) or _known(_LAST_NUMBER.sub("", rest))
-    if found is None or found.field is None:
-        return found
-    return Meaning(found.field, network, found.basis)
+    return replace(found, network=network) if found else None
 
 
 def _without_network(words: list[str]) -> tuple[list[str], str | None]:

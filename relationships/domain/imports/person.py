@@ -11,7 +11,7 @@ from relationships.domain.imports.fields import DATES, Field
 from relationships.domain.imports.mapping import Mapping, Use
 from relationships.domain.imports.phones import phone, whole_number
 from relationships.domain.imports.readers import Read, reader, remember, remembered
-from relationships.domain.text import UNKNOWN_WORDS, is_unknown
+from relationships.domain.text import UNKNOWN_WORDS, fold, is_unknown
 
 
 def read_name(cell: str) -> tuple[str | None, str | None]:
@@ -37,6 +37,7 @@ def _email(cell: str) -> tuple[str | None, str | None]:
 _SINGLE: dict[Field, Read | None] = {
     Field.CREATOR_ID: reader(read_cell.creator_id),
     Field.NAME: read_name,
+    Field.FAMILY_NAME: read_name,
     Field.COUNTRY: remembered(read_cell.country),
     Field.LANGUAGE: remembered(read_cell.language),
     Field.EMAIL: _email,
@@ -97,6 +98,8 @@ class PersonReader:
             values["notes"] = notes
         if self._measured_on and "measured_on" not in values:
             values["measured_on"] = self._measured_on
+        if Field.FAMILY_NAME.value in values:
+            values["name"] = _whole_name(values.get("name", ""), values.pop(Field.FAMILY_NAME.value))
         return values, remarks
 
     def _listed(self, texts: Sequence[str], positions: Sequence[int]) -> tuple[str, ...]:
@@ -113,6 +116,12 @@ class PersonReader:
     def _text(self, texts: Sequence[str]) -> str:
         said = (texts[position] for position in self._notes)
         return "\n".join(read_cell.notes(cell) for cell in said if cell and not is_unknown(cell))
+
+
+def _whole_name(given: str, family: str) -> str:
+    """Both names, where the first does not have the other in it already."""
+    known = f" {fold(given)} ".find(f" {fold(family)} ") >= 0
+    return given if known else read_cell.name(f"{given} {family}")
 
 
 def _read_of(use: Use, field: Field) -> Read | None:

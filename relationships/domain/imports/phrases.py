@@ -14,7 +14,8 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
     Field.HANDLE: {
         "en": (
             "handle; handles; social handle; username; usernames; user name; user; user id; account; account name;"
-            " account handle; screen name; nickname; channel handle; channel username; profile handle; at name; login"
+            " account handle; screen name; nickname; channel handle; channel username; profile handle; at name;"
+            " login; authormeta name; unique id; uniqueid"
         ),
         "es": "usuario; nombre de usuario; cuenta; arroba; nombre de la cuenta; usuaria",
         "fr": "identifiant; nom d utilisateur; pseudo; pseudonyme; compte; nom du compte; nom de compte",
@@ -26,7 +27,7 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
         "tr": "kullanici adi; kullanici; hesap; hesap adi",
         "ru": "имя пользователя; ник; никнейм; логин; аккаунт; юзернейм; пользователь",
         "uk": "імя користувача; ім'я користувача; нікнейм; акаунт",
-        "ar": "اسم المستخدم; المستخدم; الحساب; اسم الحساب; المعرف",
+        "ar": "حساب; يوزر; اسم المستخدم; المستخدم; الحساب; اسم الحساب; المعرف",
         "hi": "उपयोगकर्ता नाम; यूज़रनेम; हैंडल",
         "id": "nama pengguna; pengguna; akun; nama akun",
         "vi": "ten nguoi dung; tai khoan",
@@ -40,31 +41,53 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
             " channel;"
             " channel name; channel title; title; youtuber; youtuber name; streamer; tiktoker; instagrammer;"
             " blogger; kol;"
+            " first name; firstname; given name; forename; nick name; authormeta nickname; name of creator;"
             " kol name; talent; talent name; profile name; person; artist; names; first and last name; contact name"
         ),
-        "es": "nombre; nombre completo; nombre y apellidos; nombre del canal; canal; creador; creadora; influenciador;"
+        "es": "nombre de pila; primer nombre; nombre; nombre completo; nombre y apellidos; nombre del canal;"
+        " canal; creador; creadora; influenciador;"
         " influenciadora; nombre del influencer; titulo del canal",
-        "fr": "nom; nom complet; nom et prenom; prenom et nom; nom prenom; nom de la chaine; chaine; createur;"
+        "fr": "influenceur se; influenceur euse; createur trice; createur rice; prenom; nom; nom complet;"
+        " nom et prenom; prenom et nom; nom prenom; nom de la chaine; chaine; createur;"
         " creatrice; influenceur; influenceuse; nom de l influenceur; nom affiche",
-        "de": "vollstandiger name; vor und nachname; anzeigename; kanal; kanalname; ersteller; creatorin;"
+        "de": "vorname; vollstandiger name; vor und nachname; anzeigename; kanal; kanalname; ersteller; creatorin;"
         " influencerin; klarname",
-        "pt": "nome; nome completo; nome do canal; criador; criadora; influenciador digital; nome de exibicao; nome do"
+        "pt": "primeiro nome; nome; nome completo; nome do canal; criador; criadora; influenciador digital;"
+        " nome de exibicao; nome do"
         " influenciador",
         "it": "nome e cognome; nome del canale; canale; creatore; creatrice contenuti; nome visualizzato",
-        "nl": "naam; volledige naam; weergavenaam; kanaal; kanaalnaam; maker",
+        "nl": "voornaam; naam; volledige naam; weergavenaam; kanaal; kanaalnaam; maker",
         "pl": "imie i nazwisko; imie; nazwa; nazwa kanalu; kanal youtube nazwa; tworca; nazwa wyswietlana",
         "tr": "ad; adi; isim; ad soyad; adi soyadi; kanal adi; gorunen ad; icerik uretici",
         "ru": "имя; фио; полное имя; блогер; название канала; канал; имя и фамилия; блоггер; автор; название",
         "uk": "імя; ім'я; піб; повне імя; назва каналу; блогер україна",
         "ar": "الاسم; اسم; الاسم الكامل; اسم القناة; القناة; المؤثر; اسم المؤثر; صانع المحتوى",
         "hi": "नाम; पूरा नाम; चैनल; चैनल का नाम",
-        "id": "nama; nama lengkap; nama kanal; nama channel; nama kreator; kreator",
+        "id": "nama depan; nama; nama lengkap; nama kanal; nama channel; nama kreator; kreator",
         "vi": "ten; ho ten; ho va ten; ten kenh",
         "ja": "名前; 氏名; 表示名; チャンネル名; チャンネル; クリエイター; クリエイター名; インフルエンサー;"
         " インフルエンサー名",
         "ko": "이름; 성명; 채널명; 채널; 채널 이름; 크리에이터; 크리에이터명; 인플루언서; 인플루언서명; 닉네임",
         "zh": "姓名; 名字; 名称; 名稱; 昵称; 暱稱; 频道; 頻道; 频道名称; 頻道名稱; 博主; 达人; 達人; 达人昵称; 红人;"
         " 网红; 網紅",
+    },
+    Field.FAMILY_NAME: {
+        "en": "last name; lastname; surname; family name; second name",
+        "es": "apellido; apellidos; primer apellido",
+        "fr": "nom de famille",
+        "de": "nachname; familienname; zuname",
+        "pt": "sobrenome; apelido; ultimo nome",
+        "it": "cognome",
+        "nl": "achternaam; familienaam",
+        "pl": "nazwisko",
+        "tr": "soyad; soyadi; soyisim",
+        "ru": "фамилия",
+        "uk": "прізвище",
+        "ar": "اسم العائلة; اللقب; الكنية",
+        "id": "nama belakang; nama keluarga",
+        "ja": "姓; 苗字",
+        "ko": "성",
+        "zh": "姓; 姓氏",
     },
     Field.NETWORK: {
         "en": "network; platform; social network; social platform; social media; social media platform; platforms;"
@@ -151,9 +174,11 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
             " followers display; followers text; followers exact; followers number exact; exact followers; followers"
             " formatted; follows count by others; audience count; reach followers"
         ),
-        "es": "seguidores; numero de seguidores; n de seguidores; no de seguidores; cantidad de seguidores; seguidoras;"
+        "es": "comunidad; seguidores; numero de seguidores; n de seguidores; no de seguidores;"
+        " cantidad de seguidores; seguidoras;"
         " suscriptores; numero de suscriptores; cantidad de suscriptores; num seguidores",
-        "fr": "abonnes; nombre d abonnes; nb abonnes; nb d abonnes; nombre de followers; nb de followers; nbre d"
+        "fr": "communaute; taille de communaute; taille de la communaute; abonnes; nombre d abonnes;"
+        " nb abonnes; nb d abonnes; nombre de followers; nb de followers; nbre d"
         " abonnes; nombre abonnes; abonne e s; nb followers; abonnees",
         "de": "abonnenten; anzahl follower; anzahl der follower; followerzahl; abonnentenzahl; anzahl abonnenten;"
         " followeranzahl; followerschaft; anzahl der abonnenten; follower anzahl; follower innen; fananzahl",
@@ -179,7 +204,8 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
     },
     Field.ENGAGEMENT_RATE: {
         "en": "engagement rate; engagementrate; engagement; er; eng rate; engage rate; interaction rate; engagement"
-        " percentage; engagement percent; er rate; engagement ratio; percent engagement; engagement er; engagement"
+        " percentage; engagement percent; er rate; engagement ratio; 60 day eng rate; avg engagement rate;"
+        " percent engagement; engagement er; engagement"
         " rate er; er percent",
         "es": "tasa de engagement; tasa de interaccion; tasa de compromiso; engagement promedio tasa; indice de"
         " engagement; porcentaje de engagement",
@@ -204,7 +230,8 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
         "en": "engagement measured by; engagement basis; engagement by; engagement denominator; er basis",
     },
     Field.COUNTRY: {
-        "en": "country; countries; country code; country region; country of residence; country name; location; based"
+        "en": "country; countries; country code; country region; country of residence; country name;"
+        " country or region; location; based"
         " in; region country; nation; nationality; geo; market; home country; lives in; residence; country code iso;"
         " region; territory",
         "es": "pais; ubicacion; localizacion; pais de residencia; nacionalidad",
@@ -250,7 +277,8 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
         "en": "category; categories; niche; niches; topic; topics; genre; genres; vertical; verticals; main category;"
         " primary category; content category; topic of influence; topics of influence; interests; interest;"
         " main topic; sub category;"
-        " subcategory; theme; themes; content type; field of interest; content categories; content topics; influence"
+        " subcategory; theme; themes; content type; field of interest; content categories; content topics;"
+        " topic categories; influence"
         " topics; industry; sector; segment; creator type; specialty; secondary category",
         "es": "categoria; categorias; nicho; nichos; tema; temas; tematica; tematicas; sector de actividad; rubro;"
         " intereses; genero de contenido; especialidad",
@@ -279,7 +307,8 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
         " email; mailing address email; contact e mail; best email",
         "es": "correo; correo electronico; email de contacto; correo de contacto; direccion de correo; correos;"
         " direccion de correo electronico; correo e",
-        "fr": "courriel; adresse email; adresse e mail; adresse mail; adresse courriel; adresse electronique; mail de"
+        "fr": "e mail de contact; courriel; adresse email; adresse e mail; adresse mail; adresse courriel;"
+        " adresse electronique; mail de"
         " contact; email de contact",
         "de": "e mail adresse; emailadresse; mailadresse; kontakt e mail; kontaktmail; email adresse; e mailadresse",
         "pt": "endereco de email; email de contato; e mail de contato; correio eletronico; email de contacto pt;"
@@ -449,6 +478,9 @@ FILLERS = frozenset(
         "this",
         "a",
         "an",
+        "authormeta",
+        "n",
+        "o",
         "в",
         "в",
         "на",

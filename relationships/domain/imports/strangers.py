@@ -7,6 +7,7 @@ is no number (a country, an address) the header lies and the cells decide. `OTHE
 
 from collections.abc import Mapping
 
+INTERACTIONS = "interactions as a count"
 NUMBERS: Mapping[str, str] = {
     "a rank": (
         "rank; ranking; no; nr; number; position; place; index; row; id; s no; sno; sr no; sl no; serial no; serial"
@@ -15,7 +16,8 @@ NUMBERS: Mapping[str, str] = {
         " nomor"
     ),
     "likes": (
-        "likes; like; total likes; avg likes; average likes; likes avg; mean likes; like count; hearts; me gusta; j"
+        "likes; like; heart; total likes; avg likes; average likes; likes avg; mean likes; like count; hearts;"
+        " me gusta; j"
         " aime; gefallt mir; curtidas; mi piace; likes per post; avg likes per post; polubienia; begeni; лайки; いいね;"
         " いいね数; 좋아요; 点赞; 点赞数; 获赞; 獲讚; 讚數; الاعجابات; suka; heart count; likes count; median likes"
     ),
@@ -45,7 +47,8 @@ NUMBERS: Mapping[str, str] = {
         " media uploads; posts per week; posts per month; posting frequency; posts count"
     ),
     "accounts followed": (
-        "following; followings; follows; followees; following count; accounts followed; seguidos; siguiendo;"
+        "follows count; following; followings; follows; followees; following count; accounts followed;"
+        " seguidos; siguiendo;"
         " abonnements; folgt; gefolgt; seguindo; seguiti; volgend; obserwowani; takip; takip edilen; подписки;"
         " フォロー;"
         " フォロー中; フォロー数; 팔로잉; 关注; 关注数; يتابع; mengikuti; number following"
@@ -55,7 +58,8 @@ NUMBERS: Mapping[str, str] = {
         " crecimiento; croissance; wachstum; crescimento; crescita; followers growth rate; follower growth rate;"
         " followers gained; followers change; subscriber growth; growth 30d; growth 90d; followers growth 90d"
     ),
-    "interactions as a count": (
+    INTERACTIONS: (
+        "auth engagement;"
         "engagement avg; avg engagement; average engagement; engagements; total engagement; total engagements;"
         " engagement total; interactions; avg interactions; average interactions; authentic engagement; interacciones;"
         " interaktionen; interacoes; interazioni; engagement count; engagement score; engagement sum; avg engagements;"
@@ -121,7 +125,8 @@ OTHERS: Mapping[str, str] = {
     "a mark of verification": "verified; is verified; verification; verificado; verifie; verifiziert; verificato;"
     " blue tick; account type; is business; business account; is private; private; status; account status; tier; size;"
     " influencer tier; influencer type; creator tier; is verified account; verified account",
-    "a date of something else": "created; created at; created on; joined; joined on; date joined; birthday; date of"
+    "a date of something else": "published at; date d ajout; fecha de alta; hinzugefugt am; created;"
+    " created at; created on; joined; joined on; date joined; birthday; date of"
     " birth; dob; born; last post; last post date; last posted; last active; date added; added on; added; published;"
     " geburtstag; fecha de nacimiento; cumpleanos; date de naissance; date of last post; start date; end date;"
     " channel created; started",
@@ -133,6 +138,11 @@ OTHERS: Mapping[str, str] = {
 """What it is -> phrases; left out whatever the cells hold."""
 
 TELLING_WORDS: Mapping[str, str] = {
+    "fake": "a score",
+    "bots": "a score",
+    "suspicious": "a score",
+    "gained": "a growth",
+    "lost": "a growth",
     "growth": "a growth",
     "audience": "about the audience",
     "agent": "somebody else's contact",

@@ -146,6 +146,8 @@ def _summed_up(text: str, kinds: set[str], rate: Decimal | None) -> set[str]:
         found.add("rate")
     if not kinds & {"count", "percent", "fraction", "email", "date", "phone", "address", "web"}:
         found.add("text")
+    if kinds & {"country word", "country code"}:
+        found.add("plain country")
     if "date" in kinds or _is(parse_date, text):
         found.add("day")
     if 6 <= sum(char.isdecimal() for char in text) <= 17 and not any(char.isalpha() for char in text):

@@ -31,8 +31,10 @@ from relationships.views.access import staff_page
 from relationships.views.imports import words
 from relationships.views.imports.common import CAN_ADD, begin, by_script, import_of, refuse, to_import
 
-#: They say who or when a row is about: nothing of them is filled in or replaced.
-NOT_KEPT = frozenset({Field.HANDLE, Field.NETWORK, Field.CHANNEL_ID, Field.CREATOR_ID, Field.MEASURED_ON})
+#: They say who or when a row is about: nothing of them is filled in or replaced. A family name goes with the name.
+NOT_KEPT = frozenset(
+    {Field.HANDLE, Field.NETWORK, Field.CHANNEL_ID, Field.CREATOR_ID, Field.MEASURED_ON, Field.FAMILY_NAME}
+)
 #: So many columns that were not recognised are folded.
 FOLDED_FROM = 5
 NAME_MAX = SavedMapping._meta.get_field("name").max_length or 0

@@ -14,7 +14,16 @@ GROUPS: Sequence[tuple[str, Sequence[Field]]] = (
     ("Audience", (Field.FOLLOWERS, Field.ENGAGEMENT_RATE, Field.ENGAGEMENT_BASIS, Field.MEASURED_ON)),
     (
         "Person",
-        (Field.NAME, Field.EMAIL, Field.PHONE, Field.COUNTRY, Field.LANGUAGE, Field.CATEGORIES, Field.NOTES),
+        (
+            Field.NAME,
+            Field.FAMILY_NAME,
+            Field.EMAIL,
+            Field.PHONE,
+            Field.COUNTRY,
+            Field.LANGUAGE,
+            Field.CATEGORIES,
+            Field.NOTES,
+        ),
     ),
     ("Relationship", (Field.STAGE, Field.COMPENSATION, Field.TAGS, Field.NEXT_ACTION, Field.NEXT_ACTION_ON)),
     ("From Rapport’s own exports", (Field.CREATOR_ID,)),

@@ -46,6 +46,13 @@ from tests.domain.imports.reading import cells, meanings
         ("Name|Accounts\nKim|IG: @kim (12k), TT: @kim.tt\nBo|IG: @bo", "name other_accounts"),
         ("Name|Socials\nKim|IG: @kim (12k), TT: @kim.tt\nBo|ask him", "name other_accounts"),
         ("Name|Handle\nKim|IG: @kim (12k), TT: @kim.tt\nBo|YT: @bo", "name other_accounts"),
+        # A "channel" that is a network; one in another script; words in brackets; fractions where counts are named.
+        ("Creator|Kanal|Username\nAna|Instagram|ana_b\nBo|TikTok|bo_l", "name network handle"),
+        ("Username|Инстаграм подписчики\nana_b|12\nbo_l|13", "handle followers@instagram"),
+        ("Username|Followers (as of March)|Location (audience)\nana_b|12|Spain\nbo_l|13|Italy", "handle followers -"),
+        ("Username|Followers (fake)\nana_b|12\nbo_l|13", "handle -"),
+        ("Username|Avg. engagement\nana_b|0.034\nbo_l|0.012", "handle engagement_rate"),
+        ("Username|Avg. engagement\nana_b|34\nbo_l|12", "handle -"),
         # One stray among few cells.
         ("Zorb\nhttps://x.com/ana\nhttps://x.com/bo\nn/a - see bio", "url"),
         ("Zorb|Quux\nhttps://x.com/ana|a@example.com\nx.com/bo|ask\nask her|c@example.com", "url email"),

@@ -228,6 +228,7 @@ def test_the_network_comes_from_the_row_then_from_the_list_then_from_addresses(
         ("instagram", "handle followers", "ana|3.4", "followers", "3.4", "whole number"),
         ("instagram", "handle followers", "ana|10000000001", "followers", "10000000001", "implausible"),
         ("instagram", "network handle", "MySpace|ana", "network", "MySpace", "write one of Instagram"),
+        ("instagram", "network handle", "IG + TT|ana", "network", "IG + TT", "names several networks"),
         (None, "handle", "ana", "network", "", "no network: say which network “ana” is on"),
         ("instagram", "handle followers", "ana|5|000", "", "000", "more cells than the 2 columns"),
         ("youtube", "channel_id", "12345", "channel_id", "12345", "not a channel id of YouTube"),
