@@ -96,7 +96,7 @@ def test_a_workbook_and_its_page_for_people(tmp_path: Path) -> None:
         "New relationships: 1",
         "Creators in the list by tier: micro 1",
         "Columns not used: Shoe size",
-        "Read from the sheet “List”, not from “Notes”",
+        "Read from the sheet “List”, not from “Notes”.",
         "  row 3, Username: no handle: fill in the account's handle or address on Instagram",
         "  … and 5 more (--format json lists rejected rows)",
         "Cells left out of rows that were taken:",
