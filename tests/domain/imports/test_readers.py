@@ -1,5 +1,7 @@
 """Cells that are remembered, and quick ways that read what the long ways read."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,10 +34,20 @@ def test_a_plain_e_mail_address_is_one(cell: str) -> None:
     assert read_cell.is_email(cell) is (found == cell)
 
 
+def noting(asked: list[str]) -> Callable[[str], int]:
+    """A cell -> its length; what it is asked for is kept in ``asked``."""
+
+    def read(cell: str) -> int:
+        asked.append(cell)
+        return len(cell)
+
+    return read
+
+
 def test_a_cell_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(readers, "CACHED", 2)
-    read = remember(lambda cell: (asked.append(cell), len(cell))[1])
+    read = remember(noting(asked))
     assert [read(cell) for cell in ("a", "a", "bc", "a")] == [1, 1, 2, 1]
     assert asked == ["a", "bc"]
     # Full, it begins anew: memory does not grow with the list.
@@ -46,7 +58,7 @@ def test_a_cell_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("longer", [0, 1])
 def test_a_long_cell_is_not_remembered(longer: int) -> None:
     asked: list[str] = []
-    read = remember(lambda cell: asked.insert(0, cell) or cell)
+    read = remember(noting(asked))
     for _ in range(2):
         read("x" * (readers.KEPT_MAX + longer))
     assert len(asked) == 1 + longer
