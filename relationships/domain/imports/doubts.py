@@ -8,6 +8,9 @@ from relationships.domain.imports.handles import address_in, pieces
 from relationships.domain.imports.mapping import Mapping, labels_of
 from relationships.domain.networks import NETWORKS
 
+_ADDRESSES = (Field.URL, Field.HANDLE)
+"""Columns in which addresses may stand."""
+
 
 def doubts(mapping: Mapping, samples: Sequence[Sequence[str]]) -> list[str]:
     """Sentences. ``samples``: some cells of each column, in their order."""
@@ -16,7 +19,7 @@ def doubts(mapping: Mapping, samples: Sequence[Sequence[str]]) -> list[str]:
     found = []
     for use in mapping.uses:
         network = use.network or (None if row_says else mapping.network)
-        if network is None or use.field not in (Field.URL, Field.HANDLE) or use.position >= len(samples):
+        if use.field not in (Field.URL, Field.HANDLE) or network not in NETWORKS or use.position >= len(samples):
             continue
         if there := _elsewhere(samples[use.position], network):
             here, other = NETWORKS[network].label, NETWORKS[there].label
