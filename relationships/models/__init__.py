@@ -10,6 +10,7 @@ from relationships.models.creators import Agent, Category, Creator, CreatorCateg
 from relationships.models.fit import Adjudication, FitCriterion, GateOverride, Rating
 from relationships.models.imports import (
     CreatorImport,
+    KnownPart,
     KnownRows,
     RefusedRow,
     SavedMapping,
@@ -56,6 +57,7 @@ __all__ = [
     "Export",
     "FitCriterion",
     "GateOverride",
+    "KnownPart",
     "KnownRows",
     "LadderDecision",
     "ListSetting",

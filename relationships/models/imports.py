@@ -14,7 +14,7 @@ from relationships.domain.networks import HANDLE_MAX
 from relationships.models.attachments import attachment_storage
 from relationships.models.base import KEY_MAX, DatedModel, choices, network_choices
 from relationships.models.brands import Brand
-from relationships.querysets.visibility import VisibleQuerySet, VisibleThroughImport
+from relationships.querysets.visibility import VisibleQuerySet, VisibleThroughImport, VisibleThroughKnownRows
 
 #: What changes many times a second while a list is worked on, or can be worked out: no row of history for it.
 _PASSING = ("turn", "progress_done", "progress_total", "cancel_asked", "recognised", "advice")
@@ -237,16 +237,13 @@ class KnownRows(models.Model):
     """What a list said, as digests of its rows: the next list of its kind need not be asked anew for what it repeats.
 
     ``kind``: a digest of all that decides what a row means. ``measured_on``: when the list's figures were read.
-    ``since``: by model, the last row of history before the list was read. ``digests`` and ``creators``: signed numbers
-    of eight bytes side by side, digests rising. A digest says nothing about anybody.
+    ``since``: by model, the last row of history before the list was read.
     """
 
     creator_import = models.OneToOneField(CreatorImport, on_delete=models.CASCADE, related_name="known_rows")
     kind = models.CharField(max_length=64, db_index=True)
     measured_on = models.DateField()
     since = models.JSONField(default=dict)
-    digests = models.BinaryField(default=bytes)
-    creators = models.BinaryField(default=bytes)
 
     objects = VisibleThroughImport.as_manager()
 
@@ -255,3 +252,20 @@ class KnownRows(models.Model):
 
     def __str__(self) -> str:
         return f"rows of {self.creator_import}"
+
+
+class KnownPart(models.Model):
+    """Some ten thousand of them. ``digests`` and ``creators``: signed numbers of eight bytes, the lowest byte first, of
+    one row each at the same place; digests rise, from part to part too. A digest says nothing about anybody."""
+
+    known = models.ForeignKey(KnownRows, on_delete=models.CASCADE, related_name="parts")
+    digests = models.BinaryField()
+    creators = models.BinaryField()
+
+    objects = VisibleThroughKnownRows.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"part of {self.known}"

@@ -66,6 +66,10 @@ class VisibleThroughImport(VisibleQuerySet):
     brand_path = "creator_import__brand_id"
 
 
+class VisibleThroughKnownRows(VisibleQuerySet):
+    brand_path = "known__creator_import__brand_id"
+
+
 class VisiblePlaybooks(VisibleQuerySet):
     """The tiers' own playbooks are for all staff; what a brand does otherwise is its team's."""
 

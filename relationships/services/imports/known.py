@@ -16,7 +16,7 @@ from functools import lru_cache
 from hashlib import blake2b, sha256
 from heapq import merge
 from importlib.metadata import version
-from itertools import compress
+from itertools import compress, islice
 from json import dumps
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -28,7 +28,7 @@ from django.utils import timezone
 from relationships import domain
 from relationships.domain.import_states import ImportStatus, Outcome
 from relationships.domain.imports import Mapping as Columns
-from relationships.models import Category, Creator, CreatorImport, KnownRows, Tag
+from relationships.models import Category, Creator, CreatorImport, KnownPart, KnownRows, Tag
 from relationships.querysets.staged.again import taken
 from relationships.querysets.staged.writing import history_end
 from relationships.services import tables
@@ -40,7 +40,8 @@ MANY = 20_000
 #: A transaction that is open for longer than this may be overlooked. On SQLite one writes after another.
 _OPEN_AT_MOST = timedelta(minutes=10)
 _LABELS: Sequence[type[Model]] = (Category, Tag)
-_CHUNK = 1_000
+#: Rows that are kept together; creators that are asked about at once.
+_PART, _ASKED = 20_000, 1_000
 _NUMBERS = "q"  # signed, eight bytes
 Numbers: TypeAlias = "array[int]"
 
@@ -104,12 +105,13 @@ def known_for(record: CreatorImport, day: date) -> tuple[Known, KnownRows]:
     touched = None if last is None else _touched(last)
     if last is None or touched is None:
         return nothing_known(), own
-    return Known(_numbers(last.digests), _numbers(last.creators), touched), own
+    return Known(*_numbers(last), touched), own
 
 
 def note(own: KnownRows, known: Known) -> None:
     """Keep beside the staged list what it need not be asked about."""
-    _fill(own, known.met())
+    own.save()
+    _write(own, known.met())
 
 
 def keep(record: CreatorImport) -> None:
@@ -117,8 +119,9 @@ def keep(record: CreatorImport) -> None:
     own = KnownRows.objects.filter(creator_import=record).first()
     if own is None:
         return
-    again = zip(_numbers(own.digests), _numbers(own.creators), strict=True)
-    _fill(own, merge(again, taken({"of": record.pk})))
+    again = _numbers(own)
+    own.parts.all().delete()
+    _write(own, merge(zip(*again, strict=True), taken({"of": record.pk})))
     KnownRows.objects.filter(kind=own.kind, creator_import__status=ImportStatus.DONE).exclude(pk=own.pk).delete()
 
 
@@ -128,29 +131,39 @@ def forget(record: CreatorImport) -> None:
 
 def with_those_known(record: CreatorImport) -> dict[str, Any]:
     """The counts of a list that was written, with the people whom it says again among those who are unchanged."""
-    own = KnownRows.objects.filter(creator_import=record).first()
-    creators = _numbers(own.creators) if own else array(_NUMBERS)
     outcomes, tiers = Counter(record.counts["outcomes"]), Counter(record.counts["tiers"])
-    outcomes[Outcome.UNCHANGED.value] += len(creators)
-    for start in range(0, len(creators), _CHUNK):
-        some = Creator.objects.filter(pk__in=creators[start : start + _CHUNK]).order_by()
-        tiers.update(dict(some.values_list("tier").annotate(Count("pk"))))
-    return {**record.counts, "outcomes": +outcomes, "tiers": tiers}
+    for part in KnownPart.objects.filter(known__creator_import=record).iterator(chunk_size=1):
+        creators = _read(part.creators)
+        outcomes[Outcome.UNCHANGED.value] += len(creators)
+        for start in range(0, len(creators), _ASKED):
+            some = Creator.objects.filter(pk__in=creators[start : start + _ASKED]).order_by()
+            tiers.update(dict(some.values_list("tier").annotate(Count("pk"))))
+    return {**record.counts, "outcomes": outcomes, "tiers": tiers}
 
 
-def _fill(own: KnownRows, pairs: Iterable[tuple[int, int]]) -> None:
+def _write(own: KnownRows, pairs: Iterable[tuple[int, int]]) -> None:
+    left = iter(pairs)
+    while some := list(islice(left, _PART)):
+        digests, creators = (array(_NUMBERS, numbers) for numbers in zip(*some, strict=True))
+        KnownPart.objects.create(known=own, digests=_kept(digests), creators=_kept(creators))
+
+
+def _numbers(known: KnownRows) -> tuple[Numbers, Numbers]:
+    """(digests, creators)"""
     digests, creators = array(_NUMBERS), array(_NUMBERS)
-    for digest, creator in pairs:
-        digests.append(digest)
-        creators.append(creator)
+    for part in known.parts.iterator(chunk_size=1):
+        digests += _read(part.digests)
+        creators += _read(part.creators)
+    return digests, creators
+
+
+def _kept(numbers: Numbers) -> bytes:
     if sys.byteorder == "big":
-        digests.byteswap()
-        creators.byteswap()
-    own.digests, own.creators = digests.tobytes(), creators.tobytes()
-    own.save()
+        numbers.byteswap()
+    return numbers.tobytes()
 
 
-def _numbers(kept: Any) -> Numbers:
+def _read(kept: Any) -> Numbers:
     numbers = array(_NUMBERS, bytes(kept))
     if sys.byteorder == "big":
         numbers.byteswap()
