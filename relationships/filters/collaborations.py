@@ -1,6 +1,6 @@
 """The filters of the list of collaborations, each by one condition of `querysets.collaborations`."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import ClassVar
@@ -75,10 +75,10 @@ class CollaborationFilters(ListFilterSet):
         """As in `RelationshipFilters`: brands whose rows are best looked at one by one."""
         return if_few(self.offered["brand"], self.cleaned.get("brand"))
 
-    def rows(self, *, without: Collection[str] = ()) -> Rows:
+    def _to_find(self) -> Rows:
         if not self.cleaned or not self._few:
-            return super().rows(without=without)
-        return self._narrowed(self.queryset.checking().filter(brand__in=self._few), without)
+            return super()._to_find()
+        return self.queryset.checking().filter(brand__in=self._few)
 
     def index_to_find(self, *, everything: bool = False) -> str | None:
         """Rows with one mark lie in an index of their own; the rest is read in the one that covers the filters."""

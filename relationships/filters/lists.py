@@ -75,6 +75,7 @@ class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-fi
     def __init__(self, data: QueryDict, rows: Rows, user: Any, list_key: str = "") -> None:
         super().__init__(data, rows)
         self.user, self.list_key = user, list_key
+        self._rows: dict[frozenset[str], Rows] = {}
         self.withheld = self._withheld() if data.get(VIEW) else ()
         if self.withheld:
             self.data = data.copy()
@@ -126,8 +127,16 @@ class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-fi
         return {name: understood[name] for name in self.filters if understood.get(name) not in (None, [])}
 
     def rows(self, *, without: Collection[str] = ()) -> Rows:
-        """The rows that pass every filter but those named in ``without``."""
-        return self._narrowed(self.queryset, without)
+        """The rows that pass every filter but those named in ``without``: composed once, however often asked for."""
+        # What is left out narrows nothing where it was not asked for.
+        left_out = frozenset(without) & (self.cleaned.keys() | {name for name, _ in self.withheld})
+        if left_out not in self._rows:
+            self._rows[left_out] = self._narrowed(self._to_find(), left_out)
+        return self._rows[left_out].all()
+
+    def _to_find(self) -> Rows:
+        """The list's rows before any filter, as they are said where those that pass are looked for and not met."""
+        return self.queryset
 
     def index_to_find(self, *, everything: bool = False) -> str | None:
         """The index along which SQLite had best find (all of) the rows; None where its planner may choose."""
@@ -137,13 +146,18 @@ class ListFilterSet(django_filters.FilterSet):  # type: ignore[misc] # django-fi
         """Whether the rows lie side by side in that index, with all that they are counted by."""
         return False
 
+    def are_hardly_many(self) -> bool:
+        """Whether it is known beforehand that there are hardly more rows than are counted at once."""
+        return False
+
     def lie_apart(self) -> bool:
         """Whether they lie far from where a walk would begin, so that finding and sorting them all is less work."""
         return False
 
     def way(self, *, everything: bool = False) -> Way:
         """How (all of) the rows are best counted."""
-        return Way(self.index_to_find(everything=everything), again=self.lie_together())
+        index = self.index_to_find(everything=everything)
+        return Way(index, again=self.lie_together(), few=self.lie_together() and self.are_hardly_many())
 
     def index_to_walk(self, column: str) -> str | None:
         """The index that holds the list's own rows in the order of ``column``, where they have one of their own."""

@@ -123,8 +123,8 @@ class AmbassadorFilters(PartFilters):
             return self.finds
         return self._where_it_lies() or "rel_facts"
 
-    def rows(self, *, without: Collection[str] = ()) -> Rows:
-        rows = super().rows(without=without)
+    def _to_find(self) -> Rows:
+        rows = super()._to_find()
         if self.index_to_find() != "rel_facts":
             return rows
         # Every value of what comes before the history in that index: SQLite then goes from one's ambassadors to the

@@ -1,6 +1,6 @@
 """The filters of the relationship list. Their names and values are its addresses: they are kept and shared."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
@@ -34,7 +34,7 @@ from relationships.models.relationships import HISTORY_STEP
 from relationships.querysets.relationships import DueWindow, FitMark, RenewalWindow
 from relationships.reports.choices import KINDS
 from relationships.reports.crowds import KINDS as KINDS_OF_CROWDS
-from relationships.reports.crowds import if_few, is_crowd
+from relationships.reports.crowds import are_counted_at_once, if_few, is_crowd
 
 #: Stand in the address for the reader, for no owner, and for what is not known.
 MINE, NOBODY, UNKNOWN = "me", "nobody", "unknown"
@@ -255,11 +255,11 @@ class RelationshipFilters(ListFilterSet):
         """The filters that ask for what so many share that it is checked row by row."""
         return frozenset(name for name in KINDS_OF_CROWDS & self.cleaned.keys() if is_crowd(name, self.cleaned[name]))
 
-    def rows(self, *, without: Collection[str] = ()) -> Rows:
+    def _to_find(self) -> Rows:
         if not self.cleaned or not self._few:
-            return super().rows(without=without)
+            return super()._to_find()
         # Told by their ids, too: SQLite's planner does not see how few a subquery finds.
-        return self._narrowed(self.queryset.checking().filter(brand__in=self._few), without)
+        return self.queryset.checking().filter(brand__in=self._few)
 
     def index_to_find(self, *, everything: bool = False) -> str | None:
         """Several columns of the row together, or all rows, are best read in the index that covers them; so is what is
@@ -274,6 +274,9 @@ class RelationshipFilters(ListFilterSet):
 
     def lie_together(self) -> bool:
         return not self.cleaned or bool(self._few)
+
+    def are_hardly_many(self) -> bool:
+        return bool(self._few) and are_counted_at_once(self._few)
 
     def rows_for_walk(self, column: str) -> Rows:
         """Where the sort and a filter are about the same thing, the walk keeps to the part that the filter asks for."""

@@ -7,9 +7,9 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 
 from relationships.querysets.prepared import Statement
+from relationships.querysets.sources import Source, source_of, worked_out
 from relationships.querysets.walks import along
 
 Rows = QuerySet[Any, Any]
@@ -20,18 +20,20 @@ class Way:
     """How rows are found. ``index``: the one to read along on SQLite, None where its planner may choose.
 
     ``again``: they lie together, with all that is asked of them, so that reading them once more to divide them into
-    groups costs less than keeping their ids and looking these up.
+    groups costs less than keeping their ids and looking these up. ``few``: there are hardly more than any limit, so
+    that they are divided at once, without finding out first.
     """
 
     index: str | None = None
     again: bool = False
+    few: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Groups:
     """``number`` of rows, and of those in the list (None where that was not asked); each stops one beyond the limit.
 
-    ``groups``: ``(value of each column …, tallies …, count)``; none where there are more rows than the limit.
+    ``groups``: ``(value of each column …, tallies …, marks …, count)``; none where there are more rows than the limit.
     """
 
     number: int
@@ -44,22 +46,27 @@ class By:
     """What rows are divided by: ``columns``, of which those in ``worked_out`` are expressions and not the table's own.
 
     ``tally`` names a further column and how many values it has: before the count of a group stands how often each of
-    0, 1, 2 … occurs in it.
+    0, 1, 2 … occurs in it. ``marks`` names columns that are 0 or 1: their sums come after that.
     """
 
     columns: Sequence[str]
     worked_out: Mapping[str, Any]
     tally: tuple[str, int] = ("", 0)
+    marks: Sequence[str] = ()
 
     @property
     def names(self) -> list[str]:
-        return [*self.columns, self.tally[0]] if self.tally[0] else [*self.columns]
+        return [*self.columns, *([self.tally[0]] if self.tally[0] else []), *self.marks]
+
+    @property
+    def sums(self) -> int:
+        return self.tally[1] + len(self.marks)
 
 
 def number_of(rows: Rows, limit: int | None) -> Statement:
     """SQL for how many there are, one more than ``limit`` where there are more. Raises EmptyResultSet where it is plain
     that there are none."""
-    sql, params = _ids(rows, None if limit is None else limit + 1, None)
+    sql, params = source_of(rows).ids(after="" if limit is None else f" LIMIT {limit + 1}")
     return f"SELECT COUNT(*) FROM ({sql}) AS counted", params  # noqa: S608 - the ORM's own SQL
 
 
@@ -86,9 +93,12 @@ def count_groups(rows: Rows, listed: Rows | None, by: By, *, limit: int | None, 
     with connections[rows.db].cursor() as cursor:
         cursor.execute(sql, params)
         found = list(cursor.fetchall())
-    groups = [tuple(row) for part, *row in found if part == _GROUP]
+    # Without columns to divide by, no rows make a group of none.
+    groups = [tuple(row) for part, *row in found if part == _GROUP and row[-1]]
     numbers = {part: row[-1] for part, *row in found if part != _GROUP}
     number = numbers.get(_ALL, sum(row[-1] for row in groups))
+    if limit is not None and number > limit:
+        number, groups = limit + 1, []
     return Groups(number, None if listed is None else numbers.get(_LISTED, 0), groups)
 
 
@@ -98,51 +108,46 @@ _GROUP, _ALL, _LISTED = range(3)
 def _statement(rows: Rows, listed: Rows | None, by: By, limit: int | None, way: Way) -> Statement:
     """The groups come first: the others' nulls take their types from them. Raises EmptyResultSet when it is plain that
     there are no rows."""
-    most = None if limit is None else limit + 1
-    nothing = ", ".join(["NULL"] * len(by.columns) + ["0"] * by.tally[1])
-    found = _ids(rows, most, way.index)
-    parts = [_groups(rows, by, limit, way)]
-    if limit is not None:
+    nothing = ", ".join(["NULL"] * len(by.columns) + ["0"] * by.sums)
+    most = "" if limit is None else f" LIMIT {limit + 1}"
+    found, at_once = source_of(along(rows, way.index)), limit is None or way.few
+    again = at_once or way.again
+    parts = [_groups(found if again else found.found_by(("SELECT found.id FROM found", ())), by)]
+    if not at_once:
+        # A limit of none stops before the first row is read. SQLite would look at a condition again for each of them.
+        few = f"SELECT CASE WHEN number > {limit} THEN 0 ELSE {limit} END FROM met"  # noqa: S608 - our own words
+        sql, params = parts[0]
+        parts = [(f"SELECT * FROM ({sql} LIMIT ({few})) AS grouped", params)]  # noqa: S608 - the ORM's own SQL
         parts.append((f"SELECT {_ALL}, {nothing}, number FROM met", ()))  # noqa: S608 - our own words
     if listed is not None:
         try:
-            sql, params = _ids(listed, most, way.index)
+            sql, params = source_of(along(listed, way.index)).ids(after=most)
             counted = f"SELECT {_LISTED}, {nothing}, (SELECT COUNT(*) FROM ({sql}) AS listed)"  # noqa: S608 - the ORM's own
             parts.append((counted, params))
         except EmptyResultSet:
             pass  # none of them is in the list
     union = " UNION ALL ".join(sql for sql, _ in parts)
     given = tuple(param for _, params in parts for param in params)
-    if limit is None:
+    if at_once:
         return union, given
+    sql, params = found.ids(after=most)
     met = "met AS MATERIALIZED (SELECT COUNT(*) AS number FROM "
-    if way.again:
-        return f"WITH {met}({found[0]}) AS found) {union}", (*found[1], *given)
-    return f"WITH found (id) AS MATERIALIZED ({found[0]}), {met}found) {union}", (*found[1], *given)
+    if again:
+        return f"WITH {met}({sql}) AS found) {union}", (*params, *given)
+    return f"WITH found (id) AS MATERIALIZED ({sql}), {met}found) {union}", (*params, *given)
 
 
-def _ids(rows: Rows, most: int | None, index: str | None) -> Statement:
-    chosen = along(rows.order_by().values("pk"), index)
-    sql, params = (chosen if most is None else chosen[:most]).query.get_compiler(rows.db).as_sql()
-    return sql, params
-
-
-def _groups(rows: Rows, by: By, limit: int | None, way: Way) -> Statement:
-    """The rows divided, unless there are too many. Read in the index's own order, they need no sorting for it."""
-    if limit is None or way.again:
-        divided = along(rows, way.index)
-    else:
-        divided = rows.model._default_manager.filter(pk__in=RawSQL("SELECT found.id FROM found", ()))
-    divided = divided.order_by().annotate(**by.worked_out).values(*by.names)
-    sql, params = divided.query.get_compiler(rows.db).as_sql()
-    quote = connections[rows.db].ops.quote_name
+def _groups(rows: Source, by: By) -> Statement:
+    """The rows divided. Read in the index's own order, they need no sorting for it."""
+    quote = connections[rows.using].ops.quote_name
+    told = worked_out(rows.using, rows.model, tuple(by.worked_out.items())) if by.worked_out else {}
+    columns = [(name, *told.get(name, (None, ()))) for name in by.names]
+    shown = ", ".join(f"{sql or rows.column(name)} AS {quote(name)}" for name, sql, _ in columns)
+    sql, params = rows.select((shown, [param for *_, given in columns for param in given]))
     tallied, values = by.tally
     sums = [f"SUM(CASE {quote(tallied)} WHEN {value} THEN 1 ELSE 0 END)" for value in range(values)]
-    shown = ", ".join([str(_GROUP), *(quote(name) for name in by.columns), *sums, "COUNT(*)"])
+    sums += [f"SUM({quote(mark)})" for mark in by.marks]
+    answer = ", ".join([str(_GROUP), *(quote(name) for name in by.columns), *sums, "COUNT(*)"])
     places = ", ".join(str(place + 2) for place in range(len(by.columns)))
-    grouped = f"SELECT {shown} FROM ({sql}) AS counted GROUP BY {places}"  # noqa: S608 - the ORM's own SQL
-    if limit is None:
-        return grouped, params
-    # A limit of none stops before the first row is read. SQLite would look at a condition again for each of them.
-    few = f"SELECT CASE WHEN number > {limit} THEN 0 ELSE {limit} END FROM met"  # noqa: S608 - our own words
-    return f"SELECT * FROM ({grouped} LIMIT ({few})) AS grouped", params  # noqa: S608 - as above
+    groups = f" GROUP BY {places}" if places else ""
+    return f"SELECT {answer} FROM ({sql}) AS counted{groups}", params  # noqa: S608 - the ORM's own SQL

@@ -8,16 +8,17 @@ and stop as soon as the page is full.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import EmptyResultSet
+from django.db import connections
 from django.db.models import BooleanField, Case, F, Model, Q, QuerySet, Value, When
 
 from relationships.querysets.prepared import STAND_IN, Prepared, Statement, prepare
-from relationships.querysets.walks import along
+from relationships.querysets.sources import Source, source_of
+from relationships.querysets.walks import along, is_along
 
 Record = dict[str, Any]
 
@@ -42,12 +43,13 @@ class Order:
         """Whether there may be rows of ``model`` without a value: a range of their own, to be asked for beside."""
         return self.unknown is not None or bool(model._meta.get_field(self.column).null)
 
-    def is_unknown(self) -> Q:
-        return Q(**{f"{self.column}__isnull": True}) if self.unknown is None else Q(**{self.column: self.unknown})
+    def is_unknown(self, column: str) -> str:
+        """SQL; ``column`` is how it calls the order's column."""
+        return f"{column} IS NULL" if self.unknown is None else f"{column} = ''"
 
-    def is_known(self) -> Q:
+    def is_known(self, column: str) -> str:
         """A range of the index, which "not equal" would not be."""
-        return Q(**{f"{self.column}__isnull": False}) if self.unknown is None else Q(**{f"{self.column}__gt": ""})
+        return f"{column} IS NOT NULL" if self.unknown is None else f"{column} > ''"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +113,12 @@ def _walk(
     rows: QuerySet[Any, Any], order: Order, limit: int, columns: Sequence[str], place: Place | None, backwards: bool
 ) -> list[Record]:
     """At most ``limit`` records next to the place, in display order, step by step along the index of the order."""
-    direction = "-" if order.descending != backwards else ""
-    along_it = (f"{direction}{order.column}", f"{direction}pk")
-    walked = [rows.filter(step).order_by(*along_it)[:limit] for step in _steps(rows.model, order, place, backwards)]
-    statements = [statement for step in walked if (statement := _ids(along(step, order.index)))]
-    if not statements:
+    try:
+        source = source_of(along(rows, order.index))
+    except EmptyResultSet:
         return []
+    along_it = f" ORDER BY {_by_value(source, order, backwards)} LIMIT {limit}"
+    statements = [source.ids(further=step, after=along_it) for step in _steps(source, order, place, backwards)]
     parts = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS step{number}" for number, (sql, _) in enumerate(statements))  # noqa: S608 - the ORM's own SQL
     params = [param for _, of_step in statements for param in of_step]
     return _of_page(rows.model._meta.label, order, tuple(columns)).records(page=(f"{parts} LIMIT {limit}", params))
@@ -134,49 +136,69 @@ def _sort(
     rows: QuerySet[Any, Any], order: Order, limit: int, columns: Sequence[str], place: Place | None, backwards: bool
 ) -> list[Record]:
     """The same, by finding and sorting all the rows beyond the place."""
-    found = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk"))
-    beyond = found.filter(reduce(or_, _steps(rows.model, order, place, backwards))) if place else found
-    statement = _ids(beyond.order_by(*_display_order(rows.model, order, backwards=backwards))[:limit])
-    return _of_page(rows.model._meta.label, order, tuple(columns)).records(page=statement) if statement else []
+    try:
+        found = source_of(rows)
+    except EmptyResultSet:
+        return []
+    # Where nobody said how to find them, SQLite's planner would rather walk along the order than sort.
+    source = found if is_along(rows) else found.found_by(found.ids())
+    beyond = list(_steps(source, order, place, backwards)) if place else []
+    further = " OR ".join(f"({sql})" for sql, _ in beyond), [param for _, params in beyond for param in params]
+    ids = source.ids(further=further, after=f" ORDER BY {_in_order(source, order, backwards)} LIMIT {limit}")
+    return _of_page(rows.model._meta.label, order, tuple(columns)).records(page=ids)
 
 
-def _steps(model: type[Model], order: Order, place: Place | None, backwards: bool) -> Iterator[Q]:
-    """The ranges in which the rows beyond the place lie, in the order of walking."""
-    unknown = [order.is_unknown()] if order.can_be_unknown(model) else []
-    known = order.is_known() if unknown else Q()
+def _in_order(source: Source, order: Order, backwards: bool) -> str:
+    by_value = _by_value(source, order, backwards)
+    if not order.can_be_unknown(source.model):
+        return by_value
+    unknown = f"CASE WHEN {order.is_unknown(source.column(order.column))} THEN 1 ELSE 0 END"
+    return f"{unknown} {'DESC' if backwards else 'ASC'}, {by_value}"
+
+
+def _by_value(source: Source, order: Order, backwards: bool) -> str:
+    direction = "DESC" if order.descending != backwards else "ASC"
+    return f"{source.column(order.column)} {direction}, {source.column('pk')} {direction}"
+
+
+def _steps(source: Source, order: Order, place: Place | None, backwards: bool) -> Iterator[Statement]:
+    """The ranges in which the rows beyond the place lie, in the order of walking: a condition each."""
+    column = source.column(order.column)
+    can_be_unknown = order.can_be_unknown(source.model)
+    unknown = [order.is_unknown(column)] if can_be_unknown else []
+    known = order.is_known(column) if can_be_unknown else ""
     if place is None:
         ends = [known, *unknown]
-        yield from reversed(ends) if backwards else ends
+        yield from ((end, ()) for end in (reversed(ends) if backwards else ends))
         return
-    beyond = "lt" if order.descending != backwards else "gt"
-    further = Q(**{f"pk__{beyond}": place.id})
+    beyond = "<" if order.descending != backwards else ">"
+    further = f"{source.column('pk')} {beyond} %s"
     if unknown and place.value == order.unknown:
-        yield order.is_unknown() & further
+        yield f"{unknown[0]} AND {further}", (place.id,)
         if backwards:
-            yield known
+            yield known, ()
         return
-    yield Q(**{order.column: place.value}) & further
-    yield known & Q(**{f"{order.column}__{beyond}": place.value})
+    value = _stored(source, order, place.value)
+    yield f"{column} = %s AND {further}", (value, place.id)
+    yield " AND ".join(filter(None, (known, f"{column} {beyond} %s"))), (value,)
     if not backwards:
-        yield from unknown
+        yield from ((end, ()) for end in unknown)
 
 
-def _display_order(model: type[Model], order: Order, *, backwards: bool = False) -> Sequence[Any]:
-    down = order.descending != backwards
-    by_value = [F(name).desc() if down else F(name).asc() for name in (order.column, "pk")]
+def _stored(source: Source, order: Order, value: Any) -> Any:
+    """A value of the order's column as the database has it."""
+    field: Any = source.model._meta.get_field(order.column)
+    column = field.output_field if field.generated else field
+    return column.get_db_prep_value(value, connections[source.using])
+
+
+def _display_order(model: type[Model], order: Order) -> Sequence[Any]:
+    by_value = [F(name).desc() if order.descending else F(name).asc() for name in (order.column, "pk")]
     if not order.can_be_unknown(model):
         return by_value
-    unknown = Case(When(order.is_unknown(), then=Value(True)), default=Value(False), output_field=BooleanField())
-    return [unknown.desc() if backwards else unknown.asc(), *by_value]
-
-
-def _ids(rows: QuerySet[Any, Any]) -> Statement | None:
-    """SQL for the ids of ``rows``; None when it is plain that there are none."""
-    try:
-        sql, params = rows.values("pk").query.get_compiler(rows.db).as_sql()
-    except EmptyResultSet:
-        return None
-    return sql, params
+    unknown = Q(**{f"{order.column}__isnull": True}) if order.unknown is None else Q(**{order.column: order.unknown})
+    last = Case(When(unknown, then=Value(True)), default=Value(False), output_field=BooleanField())
+    return [last.asc(), *by_value]
 
 
 def _place_of(record: Record) -> Place:

@@ -37,6 +37,11 @@ def along(rows: QuerySet[Any, Any], index: str | None) -> QuerySet[Any, Any]:
     return walked
 
 
+def is_along(rows: QuerySet[Any, Any]) -> bool:
+    """Whether an index was said along which they are read."""
+    return any(isinstance(table, _IndexedTable) for table in rows.query.alias_map.values())
+
+
 def are_all(rows: QuerySet[Any, Any]) -> bool:
     """Whether nothing narrows ``rows``: a walk along any index then meets no others."""
     return not rows.query.where

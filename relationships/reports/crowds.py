@@ -21,6 +21,9 @@ CROWD = 150_000
 #: Relationships that lie together, and are so few that it is best to look at each, whatever they are filtered by.
 FEW = 20_000
 
+#: So few that they are counted and divided at once: to find out first whether they are too many costs as much again.
+AT_ONCE = 10_000
+
 _HOUR = 3_600
 
 
@@ -32,6 +35,11 @@ def is_crowd(kind: str, keys: Collection[str]) -> bool:
 def are_few(brands: Collection[str]) -> bool:
     """Whether the brands (ids) have few relationships together."""
     return _sum("brand", brands) <= FEW
+
+
+def are_counted_at_once(brands: Collection[str]) -> bool:
+    """Whether the brands (ids) have so few relationships together."""
+    return _sum("brand", brands) <= AT_ONCE
 
 
 def if_few(seen: Collection[str], asked_for: Collection[str] | None) -> Sequence[str]:

@@ -35,11 +35,13 @@ def count_tabs(
 ) -> TabCounts:
     """One query. ``everywhere``: the rows in all tabs; ``listed``: those of the tabs chosen, None when none is.
     ``tabs``: the condition of each."""
-    found = count_groups(everywhere, listed, By(("marks",), {"marks": _marks(tabs)}), limit=limit, way=way)
+    marks = {f"tab_{place}": _mark(condition) for place, condition in enumerate(tabs.values())}
+    found = count_groups(everywhere, listed, By((), marks, marks=[*marks]), limit=limit, way=way)
     total = found.number if found.in_list is None else found.in_list
     if limit is not None and found.number > limit:
         return TabCounts(min(total, limit), total > limit, None, None)
-    by_tab = {tab: sum(count for marks, count in found.groups if marks & 1 << place) for place, tab in enumerate(tabs)}
+    *counts, _ = found.groups[0] if found.groups else [0] * (len(tabs) + 1)
+    by_tab = dict(zip(tabs, counts, strict=True))
     return TabCounts(total, False, by_tab, found.number)
 
 
@@ -63,10 +65,5 @@ def count_values(
     return TabCounts(total, False, by_tab, found.number)
 
 
-def _marks(tabs: Mapping[str, Q]) -> Any:
-    """One number a row: a bit for each tab that it stands in."""
-    bits = (
-        Case(When(condition, then=Value(1 << place)), default=Value(0), output_field=IntegerField())
-        for place, condition in enumerate(tabs.values())
-    )
-    return sum(bits, Value(0, IntegerField()))
+def _mark(condition: Q) -> Case:
+    return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
