@@ -104,6 +104,14 @@ class Fit:
     low_from: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What of a fit waits for somebody, as `Fit` says it."""
+
+    disputed: tuple[Hashable, ...]
+    blocked_by: tuple[Hashable, ...]
+
+
 def level_on(medium_from: date | None, low_from: date | None, on: date) -> Confidence:
     """The level on a day, from the days on which confidence falls to medium and to low: None where nothing is rated."""
     if medium_from is None or low_from is None or low_from <= on:
@@ -135,11 +143,7 @@ def score_fit(
     Raises FitConfigurationError when no applicable criterion has weight, ValueError on a duplicate criterion, a
     negative weight, a value outside 0 to 5, a criterion that the rubric lacks, or a date after ``on``.
     """
-    rubric = _rubric(criteria)
-    standing = _Standing.of(rubric, ratings, adjudications, overrides, on)
-    applicable = [c for c in rubric.values() if c.applicable]
-    if not can_score(applicable):
-        raise FitConfigurationError("fit needs at least one applicable criterion with a weight above 0")
+    applicable, standing = _heard(criteria, ratings, adjudications, overrides, on)
     total = sum(c.weight for c in applicable)
     values = {c.key: value for c in applicable if (value := standing.value_of(c.key)) is not None}
     rated = sum(c.weight for c in applicable if c.key in values)
@@ -150,7 +154,7 @@ def score_fit(
         low = score * coverage
         high = low + 100 * (1 - coverage)
     curve = _ConfidenceCurve(tuple((c.weight, standing.evidence_of(c.key)) for c in applicable), total, standing.newest)
-    confidence = curve.at(on)
+    confidence, doubts = curve.at(on), standing.doubts(applicable)
     return Fit(
         score=score,
         coverage=coverage,
@@ -158,12 +162,41 @@ def score_fit(
         high=high,
         confidence=confidence,
         level=confidence_level(confidence),
-        disputed=tuple(c.key for c in applicable if standing.is_disputed(c.key)),
-        blocked_by=tuple(c.key for c in applicable if c.gate and standing.is_blocking(c.key)),
+        disputed=doubts.disputed,
+        blocked_by=doubts.blocked_by,
         uncleared=tuple(c.key for c in applicable if c.gate and standing.is_uncleared(c.key)),
         medium_from=curve.first_day_under(HIGH_CONFIDENCE_FROM),
         low_from=curve.first_day_under(MEDIUM_CONFIDENCE_FROM),
     )
+
+
+def doubts_about(
+    criteria: Iterable[Criterion],
+    ratings: Iterable[Rating],
+    on: date,
+    *,
+    adjudications: Iterable[Adjudication] = (),
+    overrides: Iterable[Override] = (),
+) -> Doubts:
+    """What `score_fit` says of them, for whom the score itself is of no use: it takes most of the time."""
+    applicable, standing = _heard(criteria, ratings, adjudications, overrides, on)
+    return standing.doubts(applicable)
+
+
+def _heard(
+    criteria: Iterable[Criterion],
+    ratings: Iterable[Rating],
+    adjudications: Iterable[Adjudication],
+    overrides: Iterable[Override],
+    on: date,
+) -> tuple[Sequence[Criterion], "_Standing"]:
+    """The criteria that apply, and what stands on each."""
+    rubric = _rubric(criteria)
+    standing = _Standing.of(rubric, ratings, adjudications, overrides, on)
+    applicable = [c for c in rubric.values() if c.applicable]
+    if not can_score(applicable):
+        raise FitConfigurationError("fit needs at least one applicable criterion with a weight above 0")
+    return applicable, standing
 
 
 def _rubric(criteria: Iterable[Criterion]) -> dict[Hashable, Criterion]:
@@ -247,6 +280,12 @@ class _Standing:
             adjudicated={a.criterion: a.value for a in decisions},
             overridden=frozenset(o.criterion for o in filter(still_stands, overrides)),
             newest=max((r.on for r in by_reviewer.values()), default=None),
+        )
+
+    def doubts(self, criteria: Sequence[Criterion]) -> Doubts:
+        return Doubts(
+            disputed=tuple(c.key for c in criteria if self.is_disputed(c.key)),
+            blocked_by=tuple(c.key for c in criteria if c.gate and self.is_blocking(c.key)),
         )
 
     def value_of(self, key: Hashable) -> float | None:

@@ -35,19 +35,6 @@ class Work:
     live_on: date | None
     promised: Mapping[ContributionKind, int | None]
 
-    @property
-    def dated(self) -> date:
-        """Where it stands in time; what has no day at all comes before everything else."""
-        return self.live_on or self.starts_on or self.agreed_on or date.min
-
-    def holds(self, on: date) -> bool:
-        """Whether it is an ambassador agreement that holds on that day."""
-        begun = self.starts_on is None or self.starts_on <= on
-        return self.kind == Kind.AMBASSADOR and self.status != Status.COMPLETED and begun and not self.is_over(on)
-
-    def is_over(self, on: date) -> bool:
-        return self.ends_on is not None and self.ends_on < on
-
 
 @dataclass(slots=True, kw_only=True)
 class AmbassadorRow(RelationshipRow):
@@ -90,17 +77,39 @@ def ambassador_rows(records: Sequence[Record]) -> Sequence[AmbassadorRow]:
 
 
 def _more(pk: int, beside: Beside, on: date) -> Mapping[str, Any]:
-    works = [_work(said) for said in beside["work"][pk]]
-    running = max((work for work in works if work.holds(on)), key=lambda work: (work.dated, work.id), default=None)
+    works = sorted(beside["work"][pk], key=_dated)
+    last = _work(works[-1]) if works else None
+    newest = next((said for said in reversed(works) if _holds(said, on.isoformat())), None)
+    running = last if last and newest is works[-1] else newest and _work(newest)
     came = [(ContributionKind(said["kind"]), _day(said["happened_on"])) for said in beside["contribution"][pk]]
     known = [(kind, day) for kind, day in came if day is not None]
     return {
-        "last": max(works, key=lambda work: (work.dated, work.id), default=None),
+        "last": last,
         "ends_on": running.ends_on if running else None,
         "promises": promises(running.promised, delivered(known, running.starts_on, running.ends_on, on))
         if running
         else (),
     }
+
+
+# Days are compared as the ISO texts that they come as: of all that was agreed one or two are shown.
+
+
+def _dated(said: Mapping[str, Any]) -> tuple[str, int]:
+    """Where it stands in time; what has no day at all comes before everything else."""
+    return (said["live_on"] or said["starts_on"] or said["agreed_on"] or "")[:10], said["id"]
+
+
+def _holds(said: Mapping[str, Any], on: str) -> bool:
+    """Whether it is an ambassador agreement that holds on that day."""
+    begins, ends = said["starts_on"], said["ends_on"]
+    begun = begins is None or begins[:10] <= on
+    return (
+        said["kind"] == Kind.AMBASSADOR
+        and said["status"] != Status.COMPLETED
+        and begun
+        and (ends is None or ends[:10] >= on)
+    )
 
 
 def _work(said: Mapping[str, Any]) -> Work:

@@ -119,15 +119,15 @@ def _more(
 
 def _open(criteria: Sequence[Mapping[str, Any]], evidence: Evidence, on: date) -> Sequence[OpenCriterion]:
     """What blocks first, then what is disputed, then what nobody rated; each in the rubric's order."""
-    fit = evidence.score(on)
-    if fit is None:
+    doubts = evidence.doubts(on)
+    if doubts is None:
         return []
     settled = {said.criterion for said in evidence.ratings} | {said.criterion for said in evidence.adjudications}
     passed = rules.let_pass(evidence.ratings, evidence.overrides)
     keys = [line["id"] for line in criteria]
     waiting = {
-        "blocked": fit.blocked_by,
-        "disputed": fit.disputed,
+        "blocked": doubts.blocked_by,
+        "disputed": doubts.disputed,
         "unrated": [key for key in keys if key not in settled and key not in passed],
     }
     named = {line["id"]: line for line in criteria}

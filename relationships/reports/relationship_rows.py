@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any, TypeVar
 
 from django.db.models import BigIntegerField, BooleanField, CharField, F, QuerySet, TextField, Value
-from django.db.models.functions import Cast, JSONObject
+from django.db.models.functions import Cast, JSONArray
 
 from relationships.domain.networks import NETWORKS
 from relationships.domain.playbooks.labels import shown_order
@@ -168,7 +168,7 @@ def _beside(
     handles: defaultdict[int, list[Handle]] = defaultdict(list)
     advice: defaultdict[int, list[Standing]] = defaultdict(list)
     tags: defaultdict[int, list[str]] = defaultdict(list)
-    beside: dict[str, defaultdict[int, list[Mapping[str, Any]]]] = {part.kind: defaultdict(list) for part in parts}
+    told: dict[str, list[tuple[int, str]]] = {part.kind: [] for part in parts}
     found = _composed(parts).rows(
         creators=listed({record["creator_id"] for record in records}),
         relationships=listed({record["id"] for record in records}),
@@ -182,8 +182,18 @@ def _beside(
         elif kind == "tag":
             tags[whose].append(word)
         else:
-            beside[kind][whose].append(json.loads(word))
-    return handles, advice, tags, beside
+            told[kind].append((whose, word))
+    return handles, advice, tags, {part.kind: _read(part, told[part.kind]) for part in parts}
+
+
+def _read(part: Part, told: Sequence[tuple[int, str]]) -> Mapping[int, Sequence[Mapping[str, Any]]]:
+    """What a part holds, by the id of whom it belongs to; its texts are taken apart in one go."""
+    found: defaultdict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    names = tuple(part.columns)
+    values = json.loads(f"[{','.join(text for _, text in told)}]")
+    for (whose, _), said in zip(told, values, strict=True):
+        found[whose].append(dict(zip(names, said, strict=True)))
+    return found
 
 
 @cache
@@ -202,7 +212,7 @@ def _composed(parts: tuple[Part, ...]) -> Prepared:
 
 def _told(part: Part) -> Any:
     """A part with its columns as one text, so that parts of any shape can stand in one union."""
-    told = Cast(JSONObject(**part.columns), TextField())
+    told = Cast(JSONArray(*part.columns.values()), TextField())
     return _part(part.kind, part.rows, part.whose, told, Value("", CharField()))
 
 

@@ -1,10 +1,10 @@
 """Brand-value fit on file: read in bulk, scored by the domain, written to the rows."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Exists, F, Max, OuterRef, Q
 from simple_history.utils import bulk_create_with_history
@@ -15,6 +15,8 @@ from relationships.models import Adjudication, Brand, FitCriterion, GateOverride
 from relationships.services.audit import acting_user
 from relationships.services.clock import organisation_today
 from relationships.services.derivations import Derivation, Values
+
+_Judged = TypeVar("_Judged")
 
 
 @dataclass
@@ -27,13 +29,18 @@ class Evidence:
     overrides: list[rules.Override] = field(default_factory=list)
 
     def score(self, on: date) -> rules.Fit | None:
-        """None when the brand's criteria cannot give a score.
+        """None when the brand's criteria cannot give a score."""
+        return self._judged(rules.score_fit, on)
 
-        Somebody's today can be the organisation's tomorrow, so the day is at least that of the newest entry.
-        """
+    def doubts(self, on: date) -> rules.Doubts | None:
+        """What waits for somebody, without the score; None as for that."""
+        return self._judged(rules.doubts_about, on)
+
+    def _judged(self, judge: Callable[..., _Judged], on: date) -> _Judged | None:
+        """Somebody's today can be the organisation's tomorrow, so the day is at least that of the newest entry."""
         dates = [e.on for e in self.ratings] + [e.on for e in self.adjudications] + [e.on for e in self.overrides]
         try:
-            return rules.score_fit(
+            return judge(
                 self.criteria,
                 self.ratings,
                 max([on, *dates]),
