@@ -12,10 +12,13 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 ORIGINALS = 10_000
 MANAGER, BRAND = "bench-manager", "One Percent"
+#: So much is due of each of the two who read the lists: several pages of it.
+DUE = 200
 
 #: Tables that are copied, in an order in which each finds what it points to, with the columns that must stay unique.
 _COPIED: Mapping[str, Sequence[str]] = {
@@ -96,6 +99,7 @@ def _fill(rows: int) -> None:
             _copy(there, -(-rows // there) - 1)
     with transaction.atomic():
         _one_percent()
+        _due()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
@@ -158,6 +162,26 @@ def _one_percent() -> None:
         some = ids[start : start + 5_000]
         Relationship.objects.filter(pk__in=some).update(brand=brand, brand_sort=sort_key(BRAND))
         Collaboration.objects.filter(relationship__in=some).update(brand=brand)
+
+
+def lead() -> Any:
+    """Whoever sees all brands."""
+    from relationships.models import User
+
+    return User.objects.filter(is_superuser=True).first() or User.objects.filter(groups__name="lead").order_by("pk")[0]
+
+
+def _due() -> None:
+    """Things due of the readers' own, from everywhere that they see: nobody else's stand in their day."""
+    from relationships.models import Relationship, User
+
+    everything = Relationship.objects.filter(next_due_on__isnull=False).order_by("pk")
+    manager = User.objects.get(username=MANAGER)
+    for user, rows in ((lead(), everything), (manager, everything.filter(brand__name=BRAND))):
+        if not everything.filter(owner=user).exists():
+            ids = list(rows.values_list("pk", flat=True))
+            some = ids[:: max(len(ids) // DUE, 1)][:DUE]
+            Relationship.objects.filter(pk__in=some).update(owner=user, owner_sort=user.name_key)
 
 
 if __name__ == "__main__":

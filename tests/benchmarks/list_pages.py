@@ -25,6 +25,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks import databases
 from tests.benchmarks.databases import MANAGER, Place, environment, places, prepare
 
 REPEATS, REPEATS_OF_MANY, REPEATS_OF_STOCK = 9, 3, 3
@@ -95,7 +96,7 @@ def measure(only: Sequence[str]) -> Measured:
     logging.disable(logging.WARNING)
     # Nothing was collected; the names of static files are not what is measured.
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    lead = User.objects.filter(is_superuser=True).first() or User.objects.filter(groups__name="lead").order_by("pk")[0]
+    lead = databases.lead()
     readers = {LEAD: lead, "manager of 1%": User.objects.get(username=MANAGER)}
     fetch = _fetcher(lead)
     lists = {
