@@ -96,13 +96,13 @@ def count_groups(rows: Rows, listed: Rows | None, by: By, *, limit: int | None, 
     # Without columns to divide by, no rows make a group of none.
     groups = [tuple(row) for part, *row in found if part == _GROUP and row[-1]]
     numbers = {part: row[-1] for part, *row in found if part != _GROUP}
-    number = numbers.get(_ALL, sum(row[-1] for row in groups))
-    if limit is not None and number > limit:
+    number = sum(row[-1] for row in groups)
+    if limit is not None and (_MORE in numbers or number > limit):
         number, groups = limit + 1, []
     return Groups(number, None if listed is None else numbers.get(_LISTED, 0), groups)
 
 
-_GROUP, _ALL, _LISTED = range(3)
+_GROUP, _MORE, _LISTED = range(3)
 
 
 def _statement(rows: Rows, listed: Rows | None, by: By, limit: int | None, way: Way) -> Statement:
@@ -115,10 +115,10 @@ def _statement(rows: Rows, listed: Rows | None, by: By, limit: int | None, way: 
     parts = [_groups(found if again else found.found_by(("SELECT found.id FROM found", ())), by)]
     if not at_once:
         # A limit of none stops before the first row is read. SQLite would look at a condition again for each of them.
-        few = f"SELECT CASE WHEN number > {limit} THEN 0 ELSE {limit} END FROM met"  # noqa: S608 - our own words
+        few = f"SELECT CASE WHEN has_more THEN 0 ELSE {limit} END FROM known"  # noqa: S608 - our own words
         sql, params = parts[0]
         parts = [(f"SELECT * FROM ({sql} LIMIT ({few})) AS grouped", params)]  # noqa: S608 - the ORM's own SQL
-        parts.append((f"SELECT {_ALL}, {nothing}, number FROM met", ()))  # noqa: S608 - our own words
+        parts.append((f"SELECT {_MORE}, {nothing}, 1 FROM known WHERE has_more", ()))  # noqa: S608 - our own words
     if listed is not None:
         try:
             sql, params = source_of(along(listed, way.index)).ids(after=most)
@@ -130,11 +130,14 @@ def _statement(rows: Rows, listed: Rows | None, by: By, limit: int | None, way: 
     given = tuple(param for _, params in parts for param in params)
     if at_once:
         return union, given
-    sql, params = found.ids(after=most)
-    met = "met AS MATERIALIZED (SELECT COUNT(*) AS number FROM "
+    known = "known (has_more) AS MATERIALIZED (SELECT EXISTS("
     if again:
-        return f"WITH {met}({sql}) AS found) {union}", (*params, *given)
-    return f"WITH found (id) AS MATERIALIZED ({sql}), {met}found) {union}", (*params, *given)
+        # To pass over rows is quicker than to count them.
+        sql, params = found.ids(after=f" LIMIT 1 OFFSET {limit}")
+        return f"WITH {known}{sql})) {union}", (*params, *given)
+    sql, params = found.ids(after=most)
+    beyond = f"SELECT found.id FROM found LIMIT 1 OFFSET {limit}"  # noqa: S608 - our own words
+    return f"WITH found (id) AS MATERIALIZED ({sql}), {known}{beyond})) {union}", (*params, *given)
 
 
 def _groups(rows: Source, by: By) -> Statement:

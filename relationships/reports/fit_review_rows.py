@@ -1,11 +1,10 @@
 """Relationships whose fit somebody has to look at: why, which criteria are open, and when somebody last rated."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F
 from django.utils import timezone
 
 from relationships.domain import fit as rules
@@ -51,11 +50,8 @@ def _named(*columns: str) -> Mapping[str, str]:
 
 
 def _said(kind: str, model: Any, *columns: str) -> Part:
-    # What names another brand's criterion says nothing about this one.
-    rows = model._default_manager.filter(
-        relationship__in=[RELATIONSHIPS], criterion__brand_id=F("relationship__brand_id")
-    )
-    return Part(kind, rows.filter(criterion__is_applicable=True), "relationship_id", _named(*columns))
+    rows = model._default_manager.filter(relationship__in=[RELATIONSHIPS])
+    return Part(kind, rows, "relationship_id", _named("criterion_id", *columns))
 
 
 _PARTS = (
@@ -65,43 +61,59 @@ _PARTS = (
         "brand_id",
         _named("id", "name", "weight", "is_gate", "position"),
     ),
-    _said("rating", Rating, "criterion_id", "reviewer_id", "value", "rated_on", "updated_at"),
-    _said("adjudication", Adjudication, "criterion_id", "value", "decided_on", "updated_at"),
-    _said("override", GateOverride, "criterion_id", "decided_on", "updated_at"),
+    _said("rating", Rating, "reviewer_id", "value", "rated_on", "updated_at"),
+    _said("adjudication", Adjudication, "value", "decided_on", "updated_at"),
+    _said("override", GateOverride, "decided_on", "updated_at"),
 )
+
+
+_SAID = ("rating", "adjudication", "override")
+#: What was said about one relationship, by kind.
+Said = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 def fit_review_rows(records: Sequence[Record]) -> Sequence[FitReviewRow]:
     """One query for all that stands beside the rows."""
     today, on = timezone.localdate(), organisation_today()
-    # About most of them nobody has said anything, so that what is open is the same for all of a brand.
-    untouched: dict[int, Sequence[OpenCriterion]] = {}
-    return rows_with(FitReviewRow, records, _PARTS, lambda record, beside: _more(record, beside, today, on, untouched))
+    rubrics: dict[int, _Rubric] = {}
+
+    def more(record: Mapping[str, Any], beside: Beside) -> Mapping[str, Any]:
+        brand = record["brand_id"]
+        if brand not in rubrics:
+            rubrics[brand] = _Rubric.of(beside["criterion"][brand])
+        said = {kind: rubrics[brand].about(beside[kind][record["id"]]) for kind in _SAID}
+        return _more(record, said, rubrics[brand], today, on)
+
+    return rows_with(FitReviewRow, records, _PARTS, more)
 
 
-def _more(
-    record: Mapping[str, Any], beside: Beside, today: date, on: date, untouched: dict[int, Sequence[OpenCriterion]]
-) -> Mapping[str, Any]:
-    criteria = sorted(beside["criterion"][record["brand_id"]], key=lambda line: (line["position"], line["id"]))
-    evidence = Evidence([rules.Criterion(line["id"], line["weight"], bool(line["is_gate"])) for line in criteria])
-    pk = record["id"]
-    evidence.ratings = [
-        rules.Rating(said["criterion_id"], said["reviewer_id"], said["value"], _day(said["rated_on"]), _moment(said))
-        for said in beside["rating"][pk]
-    ]
-    evidence.adjudications = [
-        rules.Adjudication(said["criterion_id"], said["value"], _day(said["decided_on"]), _moment(said))
-        for said in beside["adjudication"][pk]
-    ]
-    evidence.overrides = [
-        rules.Override(said["criterion_id"], _day(said["decided_on"]), _moment(said)) for said in beside["override"][pk]
-    ]
-    if evidence.ratings or evidence.adjudications or evidence.overrides:
-        waiting = _open(criteria, evidence, on)
-    else:
-        if record["brand_id"] not in untouched:
-            untouched[record["brand_id"]] = _open(criteria, evidence, on)
-        waiting = untouched[record["brand_id"]]
+@dataclass(frozen=True, slots=True)
+class _Rubric:
+    """A brand's criteria in their order: as they are called, and as the rules know them. ``untouched``: all of them,
+    waiting for somebody; none where the rubric cannot give a score."""
+
+    named: Mapping[int, Mapping[str, Any]]
+    criteria: list[rules.Criterion]
+    untouched: Sequence[OpenCriterion]
+
+    @classmethod
+    def of(cls, lines: Sequence[Mapping[str, Any]]) -> "_Rubric":
+        named = {line["id"]: line for line in sorted(lines, key=lambda line: (line["position"], line["id"]))}
+        criteria = [rules.Criterion(key, line["weight"], bool(line["is_gate"])) for key, line in named.items()]
+        untouched = [_waiting(line, "unrated") for line in named.values()] if rules.can_score(criteria) else []
+        return cls(named, criteria, untouched)
+
+    def about(self, said: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+        """Without what names another brand's criterion, or one that does not apply: it says nothing here."""
+        return [one for one in said if one["criterion_id"] in self.named]
+
+
+def _waiting(line: Mapping[str, Any], state: str) -> OpenCriterion:
+    return OpenCriterion(line["name"], bool(line["is_gate"]), state)
+
+
+def _more(record: Mapping[str, Any], said: Said, rubric: _Rubric, today: date, on: date) -> Mapping[str, Any]:
+    ratings = said["rating"]
     return {
         "reasons": review_reasons(
             today,
@@ -110,32 +122,39 @@ def _more(
             disputed=record["fit_disputed"],
             blocked=record["fit_blocked"],
         ),
-        "criteria": len(criteria),
-        "open": waiting,
-        "last_rated_on": max((rating.on for rating in evidence.ratings), default=None),
-        "reviewers": len({rating.reviewer for rating in evidence.ratings}),
+        "criteria": len(rubric.criteria),
+        "open": _open(record, said, rubric, on),
+        "last_rated_on": _day(max(rating["rated_on"] for rating in ratings)) if ratings else None,
+        "reviewers": len({rating["reviewer_id"] for rating in ratings}),
     }
 
 
-def _open(criteria: Sequence[Mapping[str, Any]], evidence: Evidence, on: date) -> Sequence[OpenCriterion]:
+def _open(record: Mapping[str, Any], said: Said, rubric: _Rubric, on: date) -> Sequence[OpenCriterion]:
     """What blocks first, then what is disputed, then what nobody rated; each in the rubric's order."""
-    doubts = evidence.doubts(on)
-    if doubts is None:
-        return []
-    settled = {said.criterion for said in evidence.ratings} | {said.criterion for said in evidence.adjudications}
-    passed = rules.let_pass(evidence.ratings, evidence.overrides)
-    keys = [line["id"] for line in criteria]
-    waiting = {
-        "blocked": doubts.blocked_by,
-        "disputed": doubts.disputed,
-        "unrated": [key for key in keys if key not in settled and key not in passed],
-    }
-    named = {line["id"]: line for line in criteria}
-    return [
-        OpenCriterion(named[key]["name"], bool(named[key]["is_gate"]), state)
-        for state, found in waiting.items()
-        for key in found
-    ]
+    # About most of them nobody has said anything, or nothing that anybody disputes: the row knows.
+    if not rubric.untouched or not any(said.values()):
+        return rubric.untouched
+    settled = {one["criterion_id"] for kind in ("rating", "adjudication") for one in said[kind]}
+    waiting: list[tuple[str, Iterable[Any]]] = []
+    if record["fit_blocked"] or record["fit_disputed"] or said["override"]:
+        evidence = _evidence(said, rubric)
+        doubts = evidence.doubts(on)
+        waiting = [("blocked", doubts.blocked_by), ("disputed", doubts.disputed)] if doubts else []
+        settled |= rules.let_pass(evidence.ratings, evidence.overrides)
+    waiting.append(("unrated", [key for key in rubric.named if key not in settled]))
+    return [_waiting(rubric.named[key], state) for state, found in waiting for key in found]
+
+
+def _evidence(said: Said, rubric: _Rubric) -> Evidence:
+    def told(kind: str, on: str, entry: Any, *names: str) -> list[Any]:
+        return [entry(*(one[name] for name in names), _day(one[on]), _moment(one)) for one in said[kind]]
+
+    return Evidence(
+        rubric.criteria,
+        told("rating", "rated_on", rules.Rating, "criterion_id", "reviewer_id", "value"),
+        told("adjudication", "decided_on", rules.Adjudication, "criterion_id", "value"),
+        told("override", "decided_on", rules.Override, "criterion_id"),
+    )
 
 
 def _day(text: str) -> date:
