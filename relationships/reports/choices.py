@@ -14,6 +14,8 @@ from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 from relationships.models import Brand, Category, Relationship, RelationshipTag, Tag, User
 from relationships.querysets.prepared import STAND_IN, Prepared, listed, prepare
 from relationships.querysets.visibility import Somebody
+from relationships.querysets.walks import along
+from relationships.reports.crowds import are_few
 from relationships.reports.list_views import setting_rows, view_rows
 from relationships.reports.usual_norms import usual_rows
 
@@ -32,19 +34,32 @@ def choices_for(user: Any, list_key: str = "", kinds: Collection[str] = KINDS) -
     """
     wanted = (*kinds, *((VIEWS, SETTING) if list_key else ()))
     found: dict[str, dict[str, str]] = {kind: {} for kind in wanted}
-    statement = _composed(Somebody.like(user, STAND_IN), list_key, wanted)
+    statement = _composed(Somebody.like(user, STAND_IN), list_key, wanted, _SEES_FEW.get(user.pk, False))
     for kind, pk, name, _ in statement.rows(user=listed([user.pk])):
         found[kind][str(pk)] = name
+    if list_key and "brand" in found and (user.pk in _SEES_FEW or len(_SEES_FEW) < _READERS):
+        _SEES_FEW[user.pk] = are_few(found["brand"])
     return found
 
 
+#: Of how many readers it is kept whether the brands that they see are few, as when they last asked: by which way tags
+#: are looked up sooner. The answer is the same.
+_READERS = 1_000
+_SEES_FEW: dict[int, bool] = {}
+
+
 @cache
-def _composed(user: Somebody, list_key: str, wanted: tuple[str, ...]) -> Prepared:
+def _composed(user: Somebody, list_key: str, wanted: tuple[str, ...], sees_few: bool) -> Prepared:
     visible = Relationship.objects.visible_to(user)
     full_name = Trim(Concat("first_name", Value(" "), "last_name"))
     name_of_user = Coalesce(NullIf(full_name, Value("")), F("username"), output_field=CharField())
     owners = User.objects.filter(Exists(visible.filter(owner=OuterRef("pk"))))
-    tagged = RelationshipTag.objects.visible_to(user).filter(tag=OuterRef("pk"))
+    if sees_few:
+        # Soon met among so few, where one of a tag's own rows after another would belong to somebody else.
+        its = RelationshipTag.objects.filter(relationship=OuterRef("pk"), tag=OuterRef(OuterRef("pk")))
+        tagged: QuerySet[Any, Any] = along(visible.order_by(), "rel_facts").filter(Exists(its))
+    else:
+        tagged = RelationshipTag.objects.visible_to(user).filter(tag=OuterRef("pk"))
     offered: Mapping[str, Any] = {
         "brand": lambda: _part("brand", Brand.objects.visible_to(user), F("name")),
         "owner": lambda: _part("owner", owners, name_of_user),

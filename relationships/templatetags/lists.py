@@ -37,8 +37,8 @@ class RowsNode(template.Node):
         drawn = []
         with context.push(today=timezone.localdate()):
             for row in page.rows:
-                if heading_of and heading_of(row) != heading:
-                    heading = heading_of(row)
+                if heading_of and (words := heading_of(row)) != heading:
+                    heading = words
                     drawn.append(_heading(heading, width))
                 context["row"], context["url"] = row, f"{before}{row.id}{after}"
                 drawn.append(f'<tr id="row-{row.id}"{" class=is-muted" if row.muted else ""}>')

@@ -8,7 +8,8 @@ its own. Milliseconds depend on the machine and on what else it does; the ratios
 speed comes and goes ask for several rounds: they take turns, and of each figure the least is kept.
 
 The floor of a list: the raw queries for what 50 rows show (themselves along an index, and what other tables hold of
-them), an empty page for somebody logged in, and the drawing of 50 rows. What is needed: `NEEDED`. Every filter is asked with up to three of its choices, or with what `TYPED` says.
+them), an empty page for somebody logged in, and the drawing of 50 rows. What is needed: `NEEDED`. Every filter is asked
+with up to three of its choices, or with what `TYPED` says.
 """
 
 from __future__ import annotations
