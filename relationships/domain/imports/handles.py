@@ -84,10 +84,12 @@ def key_of(network: str, written: str) -> str:
 
 
 def plain_handle(network: str | None, cell: str) -> Told | None:
-    """As `handle_in` for a cell that is one handle of plain letters and no channel id; None for any other."""
+    """As `handle_in` for a cell that is one handle of plain letters, or one channel id; None for any other."""
     found, rule = _PLAIN.fullmatch(cell), _plain(network) if network else None
-    if found is None or rule is None or network is None or (rule.has_ids and is_channel_id(network, cell)):
+    if found is None or rule is None or network is None:
         return None
+    if rule.has_ids and is_channel_id(network, cell):
+        return Told(network, cell, cell)
     if cell[0] != "@" and is_unknown(cell):
         return None
     key = _quick_key(rule, found[1])
@@ -95,11 +97,14 @@ def plain_handle(network: str | None, cell: str) -> Told | None:
 
 
 def plain_address(network: str | None, cell: str) -> Told | None:
-    """As `address_in` for a cell that is one address of a profile, on ``network`` if that is given, and of a handle."""
+    """As `address_in` for a cell that is one address of a profile, on ``network`` if that is given."""
     told = address_in(cell) if is_one(cell) else None
-    if told is None or (network and told.network != network) or is_channel_id(told.network, told.key):
-        return None
-    return told
+    return None if told is None or (network and told.network != network) else told
+
+
+def plain_id(network: str | None, cell: str) -> Told | None:
+    """The account that a cell names which is one channel id."""
+    return Told(network, cell, cell) if network and is_channel_id(network, cell) else None
 
 
 def url_of(network: str, key: str) -> str | None:
@@ -116,6 +121,9 @@ def handle_in(network: str, cell: str) -> Told:
     ValueError, with a sentence for the user, when it names none.
     """
     written = clean_line(cell)
+    # No handle has a blank in it, so that what stands beside it is looked for first.
+    if " " in written and len(written) <= _BESIDE_MAX and (told := _with_name(network, written)):
+        return told
     try:
         key = key_of(network, written)
     except ValueError:

@@ -26,7 +26,7 @@ def _is_plain(cell: str) -> bool:
     return bare.isalnum() and bare.isascii() and len(cell) <= read_cell.NAME_MAX and "  " not in cell
 
 
-_any_email = reader(read_cell.email)
+_any_email = remembered(read_cell.email)
 
 
 def _email(cell: str) -> tuple[str | None, str | None]:

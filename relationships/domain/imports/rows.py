@@ -54,6 +54,11 @@ def _total(filled: Sequence[str]) -> str | None:
     return words[0] if len(words) == 1 and len(filled) > 1 and fold(words[0]) in _TOTALS else None
 
 
+def _is_no_head(text: str) -> bool:
+    """Whether a cell cannot be the head of a column, as is seen at once."""
+    return text[0].isdigit() or text[0] == "@" or "://" in text
+
+
 _network = remembered(read_cell.network)
 
 
@@ -130,6 +135,8 @@ class RowReader:
             return (Problem("", "", BLANK_ROW),)
         if total := _total(filled):
             return (problem(self._label_of(texts, total), total, TOTALS_ROW),)
+        if sum(map(_is_no_head, filled)) * 3 > len(filled):
+            return None
         named = {meaning.field for text in filled if (meaning := meaning_of(text)) and meaning.field}
         known = sum(meaning_of(text) is not None for text in filled)
         if len(named) < 2 or known * 3 < len(filled) * 2:

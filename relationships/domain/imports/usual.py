@@ -10,7 +10,8 @@ from relationships.domain.engagement import EngagementBasis
 from relationships.domain.imports.cells import count
 from relationships.domain.imports.clean import CleanAccount
 from relationships.domain.imports.groups import Column, Columns
-from relationships.domain.imports.handles import Told, plain_address, plain_handle, url_of
+from relationships.domain.imports.handles import Told, plain_address, plain_handle, plain_id, url_of
+from relationships.domain.networks import NETWORKS, is_channel_id
 
 Tell = Callable[[str | None, str], Told | None]
 """(the network, a cell) -> the account that it names there beyond doubt."""
@@ -40,10 +41,6 @@ class UsualAccounts:
         return tuple(sorted(found.values(), key=lambda account: account.network != own))
 
 
-def _none(network: str | None, cell: str) -> Told | None:
-    """A channel id stands beside a handle: which is which has to be looked at."""
-
-
 class _Group:
     """The columns of one account."""
 
@@ -52,7 +49,7 @@ class _Group:
         told_by: tuple[tuple[Sequence[Column], Tell], ...] = (
             (columns.handles, plain_handle),
             (columns.urls, plain_address),
-            (columns.ids, _none),
+            (columns.ids, plain_id),
         )
         self._tells = tuple((column.position, tell) for some, tell in told_by for column in some)
         self._followers = tuple(column.position for column in columns.followers)
@@ -63,16 +60,29 @@ class _Group:
         self.positions = (*(at for at, _ in self._tells), *(column.position for column in figures))
 
     def read(self, texts: Sequence[str], own: str | None) -> CleanAccount | None:
-        network, told = self._network or own, None
+        network = self._network or own
+        told: Told | None = None
+        other: Told | None = None
         for position, tell in self._tells:
             if cell := texts[position]:
                 also = tell(network, cell)
-                if also is None or (told and also[:2] != told[:2]):
+                if also is None:
                     return None
-                told = told or also
+                if told is None:
+                    told = also
+                elif also[:2] != told[:2]:
+                    if also[:2] != (other or also)[:2]:
+                        return None
+                    other = also
         if told is None or (figures := self._figures(texts)) is None:
             return None
-        return CleanAccount(told.network, told.shown, told.key, None, url_of(told.network, told.key), *figures)
+        if other is None and not NETWORKS[told.network].has_channel_ids:
+            return CleanAccount(told.network, told.shown, told.key, None, url_of(told.network, told.key), *figures)
+        main, channel = _handle_and_channel(told, other)
+        if main is None:
+            return None
+        url = url_of(main.network, channel or main.key)
+        return CleanAccount(main.network, main.shown, main.key, channel, url, *figures)
 
     def _figures(self, texts: Sequence[str]) -> tuple[int | None, Decimal | None, EngagementBasis | None] | None:
         """(followers, rate, what it is measured by); None where a word has to be said about one of them."""
@@ -100,9 +110,21 @@ class _Group:
         return self._header_basis, None
 
 
+def _handle_and_channel(told: Told, other: Told | None) -> tuple[Told | None, str | None]:
+    """What an account with a channel id is known by; nothing where two handles or two ids were told."""
+    is_id = is_channel_id(told.network, told.key)
+    if other is None:
+        return told, told.key if is_id else None
+    if told.network != other.network or is_id == is_channel_id(other.network, other.key):
+        return None, None
+    return (other, told.key) if is_id else (told, other.key)
+
+
 def _count(cell: str) -> tuple[int | None, str | None]:
     """(the count, what has to be said about it)."""
     try:
-        return count(cell), "perhaps a range" if "-" in cell or "\u2013" in cell else None
+        found = count(cell)
     except ValueError as fault:
         return None, str(fault)
+    is_range = found is not None and ("-" in cell or "\u2013" in cell)
+    return found, "perhaps a range" if is_range else None

@@ -9,7 +9,7 @@ from relationships.domain.imports.accounts import RowAccounts
 from relationships.domain.imports.groups import Column, groups_of
 from relationships.domain.imports.usual import UsualAccounts
 
-CHANNEL = "UCinvented-Channel_Id-01"
+CHANNEL, OTHER_CHANNEL = "UCinvented-Channel_Id-01", "UCinvented-Channel_Id-02"
 #: field, with "@network" where the column is one network's.
 LISTS = (
     "handle followers engagement_rate engagement_basis",
@@ -49,7 +49,8 @@ HANDLES = st.one_of(
 ADDRESSES = st.one_of(
     st.sampled_from(
         ["", "-", "https://www.instagram.com/ana/", "https://tiktok.com/@ana", "https://x.com/p", "example.com/ana",
-         f"https://youtube.com/channel/{CHANNEL}", "https://youtube.com/@ana", "instagram.com/ana tiktok.com/@ana",
+         f"https://youtube.com/channel/{CHANNEL}", "https://youtube.com/@ana", CHANNEL,
+         "instagram.com/ana tiktok.com/@ana",
          "https://www.youtube.com/ana", "ana"]
     ),
     st.builds("https://www.instagram.com/{}".format, HANDLES),
@@ -61,7 +62,7 @@ CELLS = st.one_of(HANDLES, ADDRESSES, FIGURES, st.text(max_size=12))
 BY_FIELD = {
     "handle": HANDLES,
     "url": ADDRESSES,
-    "channel_id": st.sampled_from(["", CHANNEL]),
+    "channel_id": st.sampled_from(["", CHANNEL, OTHER_CHANNEL, "12"]),
     "other_accounts": ADDRESSES,
 }
 
@@ -96,7 +97,12 @@ def test_what_is_told_quickly_is_what_is_told_with_care(
         ("handle url", "ana|https://www.instagram.com/eva/", "instagram", False),
         ("handle url", "ana|https://www.tiktok.com/@ana", "instagram", False),
         ("url followers", "https://www.tiktok.com/@ana|12", None, True),
-        ("url", f"https://www.youtube.com/channel/{CHANNEL}", "youtube", False),
+        ("url", f"https://www.youtube.com/channel/{CHANNEL}", "youtube", True),
+        ("channel_id handle", f"{CHANNEL}|@ana", "youtube", True), ("handle", CHANNEL, "youtube", True),
+        ("channel_id handle url", f"{CHANNEL}|@ana|https://www.youtube.com/@Ana", "youtube", True),
+        ("channel_id handle url", f"{CHANNEL}|@ana|https://www.youtube.com/@eva", "youtube", False),
+        ("channel_id url", f"{CHANNEL}|https://www.youtube.com/channel/{OTHER_CHANNEL}", "youtube", False),
+        ("channel_id handle", "12345|@ana", "youtube", False), ("channel_id handle", f"{CHANNEL}|ana", "x", False),
         ("handle@instagram handle@tiktok", "ana|ana.t", None, True),
         ("handle@instagram handle@tiktok", "ana|", None, True),
         ("handle@instagram handle@tiktok", "|", None, False),
