@@ -50,11 +50,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    browsing = [item for item in items if _browses(item)]
+    others = [item for item in items if not _browses(item)]
     if CHROMIUM or browser_required():
-        return
-    browsing = [item for item in items if "browser_type" in getattr(item, "fixturenames", ())]
-    items[:] = [item for item in items if item not in browsing]
-    config.hook.pytest_deselected(items=browsing)
+        # First: they wait much while other processes have much to do, and a long one at the end would keep them all.
+        items[:] = [*browsing, *others]
+    else:
+        items[:] = others
+        config.hook.pytest_deselected(items=browsing)
+
+
+def _browses(item: pytest.Item) -> bool:
+    return "browser_type" in getattr(item, "fixturenames", ())
 
 
 def pytest_collection_finish() -> None:
