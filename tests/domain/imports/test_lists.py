@@ -166,6 +166,11 @@ class TestOurOwnExports:
         guesses = {guess.header: guess for guess in recognise(self.ROW).guesses}
         assert guesses["Engagement rate"].use.unit is Unit.PERCENT
 
+    def test_a_rate_that_stands_on_file_comes_back_however_high(self) -> None:
+        [row] = taken(exported(handle="@ana", network="TikTok", engagement_rate=Decimal("450.5")))
+        assert row.accounts[0].engagement_rate == Decimal("450.5")
+        assert row.remarks == ()
+
     def test_the_creator_s_number_is_known_when_a_file_has_it(self) -> None:
         [row] = taken(cells("Name|Creator number\nAna|17\n"))
         assert (row.creator_id, row.accounts) == (17, ())
