@@ -82,5 +82,5 @@ def test_too_many_are_counted_within_an_index_and_never_looked_up(rows: list[int
         assert any("SCAN relationships_relationship USING COVERING INDEX" in line for line in plan)
         assert not any("CORRELATED" in line or line == "SCAN relationships_relationship" for line in plan)
     else:
-        assert any("CTE known" in line for line in plan)
+        assert way.few or any("CTE known" in line for line in plan)
         assert not any("SubPlan" in line for line in plan), "found again for each row"
