@@ -19,7 +19,7 @@ def doubts(mapping: Mapping, samples: Sequence[Sequence[str]]) -> list[str]:
     found = []
     for use in mapping.uses:
         network = use.network or (None if row_says else mapping.network)
-        if use.field not in (Field.URL, Field.HANDLE) or network not in NETWORKS or use.position >= len(samples):
+        if use.field not in _ADDRESSES or network is None or network not in NETWORKS or use.position >= len(samples):
             continue
         if there := _elsewhere(samples[use.position], network):
             here, other = NETWORKS[network].label, NETWORKS[there].label
