@@ -4,8 +4,9 @@
         [--server postgres://user:password@host:5432/postgres] [--json FILE] [--only relationships …] [--rounds 1]
 
 Databases are made and filled in DIR and on the server, and used again by the next run. Each is measured by a process of
-its own: its processor's time on SQLite, which works within it, and the clock's on PostgreSQL. Milliseconds depend on the machine and on what else it does; the ratios of one run depend far less. Where its
-speed comes and goes ask for several rounds: they take turns, and of each figure the least is kept.
+its own: by its processor's time on SQLite, which works within it, and by the clock on PostgreSQL. Milliseconds depend
+on the machine and on what else it does; the ratios of one run depend far less. Where its speed comes and goes ask for
+several rounds: they take turns, and of each figure the least is kept.
 
 The floor of a list: the raw queries for what 50 rows show (themselves along an index, and what other tables hold of
 them), an empty page for somebody logged in, and the drawing of 50 rows. What is needed: `NEEDED`. Every filter is asked
