@@ -70,6 +70,19 @@ def analyze(tables: Sequence[str]) -> None:
                 cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
 
 
+#: A table is looked at again once so large a part of it is new.
+_NEW_PART = 0.1
+
+
+def analyze_grown(table: str, written: int) -> None:
+    """Let PostgreSQL look at a table of which a good part was just written: it would take each moment and each new id
+    for a rare one, and go through all rows for every row."""
+    if connection.vendor == "postgresql" and written:
+        known = fetch("SELECT reltuples FROM pg_class WHERE oid = to_regclass(%(table)s)", {"table": table})[0][0]
+        if written > known * _NEW_PART:
+            analyze((table,))
+
+
 def prepared(parameters: Parameters) -> dict[str, Any]:
     """Days and moments as Django writes them: SQLite's own adapters are not asked."""
     return {name: connection.ops.adapt_unknown_value(value) for name, value in parameters.items()}

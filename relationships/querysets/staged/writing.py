@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from relationships.querysets.loading import reserve_ids
 from relationships.querysets.staged.changes import Changes, any_of, new_value
-from relationships.querysets.staged.statements import ROWS, STAGED, Parameters, execute, fetch
+from relationships.querysets.staged.statements import ROWS, STAGED, Parameters, analyze_grown, execute, fetch
 
 
 def number_rows(model: type[Model], table: str, column: str, mark: str, where: str, parameters: Parameters) -> int:
@@ -58,11 +58,13 @@ def insert_selected(
     quote = connection.ops.quote_name
     columns_of = {field.attname: str(field.column) for field in model._meta.concrete_fields}
     names = ", ".join(quote(columns_of[name]) for name in written)
-    return execute(
+    count = execute(
         f"{head} INSERT INTO {quote(model._meta.db_table)} ({names})"
         f" SELECT {', '.join(written.values())} FROM {source} {tail}",
         values,
     )
+    analyze_grown(model._meta.db_table, count)
+    return count
 
 
 def update_from(table: str, alias: str, changes: Changes, joined: str, where: str, parameters: Parameters) -> int:
@@ -73,11 +75,13 @@ def update_from(table: str, alias: str, changes: Changes, joined: str, where: st
     if not changes:
         return 0
     sets = ", ".join(f"{column} = {new_value(column, alias, change)}" for column, change in changes.items())
-    return execute(
+    count = execute(
         f"UPDATE {table} AS {alias} SET {sets}, updated_at = %(stamp)s FROM {joined}"
         f" WHERE {where} AND {any_of(changes)}",
         parameters,
     )
+    analyze_grown(table, count)
+    return count
 
 
 #: Of a new creator's accounts the one with most followers is the main one, the first among equals.

@@ -13,6 +13,7 @@ from django.db.models import F
 
 from relationships.domain.import_states import ImportStatus, Outcome
 from relationships.models import CreatorImport, Relationship, StagedRow
+from relationships.querysets.staged.statements import analyze_grown
 from relationships.services.advice import refresh_advice
 from relationships.services.clock import organisation_today
 
@@ -26,6 +27,7 @@ _OVER = (ImportStatus.DONE, ImportStatus.UNDONE)
 def marked_by(record: CreatorImport) -> Sequence[int]:
     """Relationships of those whom the staged list changes that wait to be asked about. Ids alone: they may be many."""
     taken = StagedRow.objects.filter(creator_import=record, outcome__in=(Outcome.NEW, Outcome.UPDATED)).order_by()
+    analyze_grown(Relationship._meta.db_table, taken.count())
     stale = Relationship.objects.advice_is_stale(organisation_today())
     return array("q", stale.filter(creator__in=taken.values("creator_id")).order_by("pk").values_list("pk", flat=True))
 
