@@ -14,11 +14,10 @@ from relationships.domain.tiers import Tier, tier_for
 from relationships.models import Account, Creator, CreatorImport, RefusedRow, StagedAccount, StagedLabel, StagedRow
 from relationships.querysets.staged.previews import changed_values, tier_moves, tiers_of_new
 from relationships.services.audience import bands_on_file
+from relationships.services.imports.filling import SHOWN
 from relationships.services.imports.mappings import mapping_of
 from relationships.services.imports.preparing import newer_columns, parameters_of
 
-#: Rows that are shown at once.
-SHOWN = 50
 WHAT_IS_WRONG = "What is wrong"
 
 _LABELS = {

@@ -28,7 +28,7 @@ CHUNK = 5_000
 REMARKS_TOLD = 1_000
 #: Characters of a refused row's cell that are kept.
 CELL_KEPT = 1_000
-#: So many are always read, to be shown before anything is written.
+#: Rows that are shown at once. So many are always read, to be shown before anything is written.
 SHOWN = 50
 #: Problems of rows that are none: they count for nothing.
 _NO_ROW = frozenset((HEADER_AGAIN, BLANK_ROW))
