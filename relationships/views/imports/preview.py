@@ -19,6 +19,7 @@ from relationships.reports import imports as reports
 from relationships.services.imports import doubts as service
 from relationships.services.imports import running
 from relationships.services.imports.arrival import brought_before
+from relationships.services.imports.filling import SHOWN
 from relationships.views.access import staff_page
 from relationships.views.imports.common import CAN_ADD, begin, by_script, import_of, refuse, to_import, url_of
 
@@ -178,7 +179,7 @@ def _refused(row: CreatorImport, page: int) -> dict[str, Any]:
 
 
 def _paged(name: str, rows: Sequence[Any]) -> dict[str, Any]:
-    return {name: rows, "has_more": len(rows) == reports.SHOWN}
+    return {name: rows, "has_more": len(rows) == SHOWN}
 
 
 _PARTS: Mapping[str, Callable[[CreatorImport, int], dict[str, Any]]] = {

@@ -18,6 +18,7 @@ from relationships.domain.import_states import ImportStatus
 from relationships.models import CreatorImport
 from relationships.reports import imports as reports
 from relationships.services.imports.advising import count_left
+from relationships.services.imports.filling import SHOWN
 from relationships.services.imports.mappings import mapping_of
 from relationships.views.access import staff_page
 from relationships.views.dialogs import Dialog, show
@@ -42,7 +43,7 @@ def show_record(request: HttpRequest, row: CreatorImport) -> HttpResponse:
         "measured_on": _day_of_figures(row),
         "figures": figures({**row.counts.get("outcomes", {}), REFUSED: row.counts.get("refused", 0)}),
         "refusals": refusals,
-        "has_more": len(refusals) == reports.SHOWN,
+        "has_more": len(refusals) == SHOWN,
         "undone": row.counts.get("undo"),
         "unasked": count_left(row),
         "can_go_back": row.status in _AGAIN and bool(row.file),
