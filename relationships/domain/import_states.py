@@ -28,10 +28,8 @@ RESTING = frozenset(
         ImportStatus.FAILED,
     }
 )
-#: Nothing of these was written to the directory, or no longer is: they can be thrown away.
-WITHOUT_TRACE = frozenset(
-    {ImportStatus.MAPPING, ImportStatus.READY, ImportStatus.CANCELLED, ImportStatus.FAILED, ImportStatus.UNDONE}
-)
+#: Nothing of these was ever written to the directory: they can be thrown away.
+WITHOUT_TRACE = frozenset({ImportStatus.MAPPING, ImportStatus.READY, ImportStatus.CANCELLED, ImportStatus.FAILED})
 
 
 class Outcome(StrEnum):

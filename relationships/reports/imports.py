@@ -139,8 +139,8 @@ def preview(record: CreatorImport) -> Preview:
 def _again(rows: int) -> Iterator[str]:
     if rows:
         yield (
-            f"{rows:,} rows say what a list of this kind said before, and nobody has changed these people since:"
-            " they were passed over"
+            f"{rows:,} {'rows say' if rows > 1 else 'row says'} what a list of this kind said before, and nobody had"
+            " changed these people when it was read: passed over."
         )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.db.models import Model
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +31,7 @@ from relationships.services.derived import count_wrong
 from relationships.services.imports import filling, known, running
 from relationships.services.imports.known import Known, digest_of, nothing_known
 from relationships.services.imports.mappings import mapping_of, set_mapping
+from relationships.services.imports.tidying import KNOWN_DAYS, tidy
 from tests.factories import make_brand, make_creator
 from tests.services.lists import Rows, applied, bring_in, figures, staged
 
@@ -65,6 +67,18 @@ def test_a_list_that_is_said_again_is_passed_over_and_counted() -> None:
     assert second.tiers == first.tiers
     assert Creator.history.count() == wrote
     assert list(KnownRows.objects.values_list("creator_import", flat=True)) == [second.record.pk]
+
+
+def test_the_day_that_was_chosen_for_the_figures_makes_it_no_other_list() -> None:
+    brand = make_brand()
+    for days, wanted in ((0, 0), (10, 2)):
+        record = staged(LIST, brand=brand)
+        running.start_over(record)
+        record.refresh_from_db()
+        mapping = replace(mapping_of(record), measured_on=organisation_today() + timedelta(days=days))
+        set_mapping(record, mapping)
+        assert again(running.stage(record.pk)) == wanted
+        running.apply(record.pk)
 
 
 def test_only_the_rows_that_say_something_else_are_read() -> None:
@@ -213,6 +227,13 @@ def other_brand(brand: Brand, _: pytest.MonkeyPatch) -> CreatorImport:
     return staged(LIST, brand=make_brand())
 
 
+def brand_renamed(brand: Brand, _: pytest.MonkeyPatch) -> CreatorImport:
+    """An export of ours tells by the name which brand a row is about."""
+    brand.name = "Another name"
+    brand.save()
+    return staged(LIST, brand=brand)
+
+
 def earlier_day(brand: Brand, _: pytest.MonkeyPatch) -> CreatorImport:
     return staged(LIST, brand=brand, on=organisation_today() - timedelta(days=1))
 
@@ -245,7 +266,7 @@ def history_cleared_away(brand: Brand, _: pytest.MonkeyPatch) -> CreatorImport:
 
 @pytest.mark.parametrize(
     "otherwise",
-    [history_cleared_away, other_brand, earlier_day, other_columns, other_reader, very_much_happened],
+    [history_cleared_away, brand_renamed, other_brand, earlier_day, other_columns, other_reader, very_much_happened],
     ids=lambda one: one.__name__,
 )
 def test_a_list_of_another_kind_is_read_as_a_whole(
@@ -255,6 +276,20 @@ def test_a_list_of_another_kind_is_read_as_a_whole(
     bring_in(LIST, brand=brand)
     assert again(staged(LIST, brand=brand)) == 2
     assert again(otherwise(brand, monkeypatch)) == 0
+
+
+@pytest.mark.parametrize(("days", "left"), [(KNOWN_DAYS, 1), (KNOWN_DAYS + 1, 0)])
+def test_what_a_list_said_is_not_kept_for_ever(days: int, left: int) -> None:
+    bring_in(LIST)
+    tidy(timezone.now() + timedelta(days=days) - timedelta(minutes=1))
+    assert KnownRows.objects.count() == left
+
+
+def test_what_was_taken_back_is_not_known() -> None:
+    undone_record = bring_in(LIST).record
+    running.undo(undone_record.pk, None)
+    tidy(timezone.now())
+    assert not KnownRows.objects.exists()
 
 
 def test_what_is_thrown_away_is_not_known() -> None:

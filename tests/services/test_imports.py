@@ -8,6 +8,8 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -31,6 +33,7 @@ from relationships.reports.imports import preview
 from relationships.services.clock import organisation_today
 from relationships.services.derived import count_wrong
 from relationships.services.imports import filling, running
+from relationships.services.imports.applying import empty_staging
 from relationships.services.tables import CannotTakeError
 from tests.factories import (
     make_account,
@@ -355,6 +358,47 @@ def test_all_or_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert everything() == before
     assert figures(applied(record)) == (2, 1, 0, 0), "run again gives the same end"
     assert not any(count_wrong().values())
+
+
+TORN: list[list[object]] = [
+    ["Instagram username", "TikTok username", "Followers"],
+    ["ana", "ana.tt", "9K"],
+    ["ben", "", "3K"],
+]
+
+
+def test_a_row_of_two_creators_is_taken_once_they_are_one() -> None:
+    brand = make_brand()
+    one, other = make_account(handle="ana"), make_account(handle="ana.tt", network="tiktok")
+    record = staged(TORN, brand=brand, network=None)
+    assert StagedRow.objects.get(creator_import=record, number=2).outcome == "torn"
+    Account.objects.filter(pk=other.pk).update(creator=one.creator)
+    result = applied(record)
+    assert (result.rejected, Relationship.objects.filter(brand=brand, creator=one.creator).count()) == ((), 1)
+
+
+def test_a_row_that_is_two_creators_by_the_time_it_is_written_is_told() -> None:
+    record = staged(TORN, network=None)
+    make_account(handle="ana")
+    make_account(handle="ana.tt", network="tiktok")
+    [(number, _, problem)] = applied(record).rejected
+    assert number == 2
+    assert "several creators on file" in problem
+
+
+def test_emptying_what_one_list_staged_leaves_the_other() -> None:
+    """On PostgreSQL the other may be staged at this very moment, so a list's rows are always named."""
+    one, other = staged([["Username"], ["ana"]]), staged([["Username"], ["ben"]])
+    empty_staging(one)
+    assert StagedRow.objects.filter(creator_import=other).count() == 1
+    running.throw_away(other)
+    third = staged([["Username"], ["cleo"]])
+    with CaptureQueriesContext(connection) as asked:
+        empty_staging(third)
+    deleted = [query["sql"] for query in asked if query["sql"].startswith("DELETE")]
+    assert len(deleted) == 3
+    assert all(("WHERE" in sql) == (connection.vendor == "postgresql") for sql in deleted)
+    assert not StagedRow.objects.exists()
 
 
 def test_chunks_change_nothing_about_the_result(monkeypatch: pytest.MonkeyPatch) -> None:

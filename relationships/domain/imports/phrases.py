@@ -206,7 +206,7 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
         "en": "engagement rate; engagementrate; engagement; er; eng rate; engage rate; interaction rate; engagement"
         " percentage; engagement percent; er rate; engagement ratio; 60 day eng rate; avg engagement rate;"
         " percent engagement; engagement er; engagement"
-        " rate er; er percent",
+        " rate er; er percent; avg er; average er; mean er; er avg",
         "es": "tasa de engagement; tasa de interaccion; tasa de compromiso; engagement promedio tasa; indice de"
         " engagement; porcentaje de engagement",
         "fr": "taux d engagement; taux d interaction; tx engagement; taux engagement; tx d engagement",

@@ -147,6 +147,7 @@ _TORN = (
     " HAVING min(known_creator_id) < max(known_creator_id)) AS g"
     " WHERE r.creator_import_id = %(of)s AND r.number = g.leader"
 )
+_TORN_NO_MORE = f"UPDATE {ROWS} SET outcome = 'new' WHERE creator_import_id = %(of)s AND outcome = 'torn'"
 _UNRELATED = (
     f"UPDATE {ROWS} AS r SET relationship_id = NULL WHERE r.creator_import_id = %(of)s"
     f" AND r.relationship_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {RELATIONSHIPS} AS f"
@@ -161,5 +162,5 @@ _RELATED = (
 
 def find_creators(parameters: Parameters) -> None:
     """Tell whom on file each leading row means, and which relationship with the brand is on file."""
-    for statement in (_LEFT_ALONE, _CREATORS_OF_LEADERS, _JOINED, _TORN, _UNRELATED, _RELATED):
+    for statement in (_LEFT_ALONE, _CREATORS_OF_LEADERS, _JOINED, _TORN_NO_MORE, _TORN, _UNRELATED, _RELATED):
         execute(statement, parameters)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.db import connection, transaction
 from django.db.models import Model
 
 from relationships.models import (
@@ -114,9 +115,11 @@ def _counts(w: Writing) -> dict[str, Any]:
     }
 
 
+@transaction.atomic
 def empty_staging(creator_import: CreatorImport) -> None:
     """Nothing of the list is kept that is not needed any more."""
     for model in (StagedLabel, StagedAccount, StagedRow):
-        of_others = model.objects.exclude(creator_import=creator_import).exists()
-        # Where nobody else waits SQLite empties the whole table at once, without a look at its rows.
-        remove(model.objects.filter(creator_import=creator_import) if of_others else model.objects.all())
+        # Where nobody else waits SQLite empties the whole table at once, without a look at its rows; while this one
+        # writes, nobody comes in between. On PostgreSQL somebody might, and nothing would be gained.
+        alone = connection.vendor == "sqlite" and not model.objects.exclude(creator_import=creator_import).exists()
+        remove(model.objects.all() if alone else model.objects.filter(creator_import=creator_import))

@@ -3,7 +3,8 @@
 Most of a list that comes every month is what it was the month before. So an import keeps a digest of each row that it
 took, with the creator whom it meant, and the next list of the same kind passes over the rows that it finds there. A row
 is passed over only where all that decides about it still stands: what columns mean and how they are read, the brand,
-and everything on file about the creator, of which the history tells since every write leaves a row there.
+and everything on file about the creator, of which the history tells since every write leaves a row there. What somebody
+writes between the reading of a list and its writing stays as it is; the next list is asked about it.
 """
 
 import sys
@@ -11,6 +12,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import blake2b, sha256
@@ -25,13 +27,12 @@ from django.db import connection
 from django.db.models import Count, Model
 from django.utils import timezone
 
-from relationships import domain
+import relationships
 from relationships.domain.import_states import ImportStatus, Outcome
 from relationships.domain.imports import Mapping as Columns
 from relationships.models import Category, Creator, CreatorImport, KnownPart, KnownRows, Tag
 from relationships.querysets.staged.again import taken
 from relationships.querysets.staged.writing import history_end
-from relationships.services import tables
 from relationships.services.audit import ADDED
 from relationships.services.imports.traces import CREATOR_OF, Traces
 
@@ -171,16 +172,18 @@ def _read(kept: Any) -> Numbers:
 
 
 def _kind(record: CreatorImport) -> str:
-    mapping = Columns.from_json(record.mapping).as_json()
-    return sha256(dumps([_reader(), record.brand_id, mapping], sort_keys=True).encode()).hexdigest()
+    """The day of the figures is no part of it: this month's list is of the kind of last month's."""
+    columns = replace(Columns.from_json(record.mapping), measured_on=None).as_json()
+    # Our own export tells by its name which brand a row is about.
+    brand = (record.brand_id, record.brand.name)
+    return sha256(dumps([_reader(), brand, columns], sort_keys=True).encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)
 def _reader() -> str:
-    """A digest of everything by which a row is read: another version of the product may read it otherwise."""
-    rooms = sorted(file for room in (domain, tables) for file in Path(str(room.__file__)).parent.rglob("*.py"))
+    """A digest of the product: another version may read or compare a row otherwise."""
     said = sha256(" ".join(version(name) for name in ("babel", "phonenumbers", "python-calamine")).encode())
-    for file in rooms:
+    for file in sorted(Path(str(relationships.__file__)).parent.rglob("*.py")):
         said.update(file.read_bytes())
     return said.hexdigest()
 

@@ -236,11 +236,11 @@ def _apply(record: CreatorImport) -> CreatorImport:
 
 def _write(record: CreatorImport, *, alone: bool) -> Sequence[int]:
     """Returns the relationships that the playbooks are still to be asked about."""
-    left = _rows_left_out(record)
     with transaction.atomic():
         _line_up(alone=alone)
         hold(record)
         write_list(record, timezone.now(), organisation_today())
+        left = _rows_left_out(record)
         insert_rows("relationships_refusedrow", ("creator_import_id", "number", "cells", "problems"), left)
         record.counts = {**record.counts, "refused": RefusedRow.objects.filter(creator_import=record).count()}
         record.counts = with_those_known(record)

@@ -4,9 +4,10 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from relationships.domain.import_states import WITHOUT_TRACE, ImportStatus
-from relationships.models import CreatorImport, RefusedRow
+from relationships.models import CreatorImport, KnownRows, RefusedRow
 from relationships.services.imports.advising import leave_to_daily
 from relationships.services.imports.arrival import FOLDER, file_storage
 from relationships.services.imports.running import throw_away
@@ -17,6 +18,8 @@ WAITS_DAYS = 7
 SETTLED = timedelta(days=1)
 #: Days for which refused rows can be fetched to be mended.
 REFUSED_DAYS = 30
+#: Days after which a list is asked about as a whole when it comes again.
+KNOWN_DAYS = 400
 
 
 def tidy(now: datetime) -> tuple[int, int]:
@@ -26,6 +29,7 @@ def tidy(now: datetime) -> tuple[int, int]:
     """
     leave_to_daily()
     _delete_strays(now)
+    _forget_known(now - timedelta(days=KNOWN_DAYS))
     return _throw_away_lists(now - timedelta(days=WAITS_DAYS)), _forget_rows(now - timedelta(days=REFUSED_DAYS))
 
 
@@ -34,8 +38,7 @@ def _throw_away_lists(before: datetime) -> int:
     # Whoever was at these was stopped in the middle, days ago. What is written is written at once or not at all.
     left = CreatorImport.objects.filter(status__in=(ImportStatus.STAGING, ImportStatus.APPLYING), updated_at__lt=before)
     left.update(status=ImportStatus.CANCELLED)
-    waiting = WITHOUT_TRACE - {ImportStatus.UNDONE}
-    for row in CreatorImport.objects.filter(status__in=waiting, updated_at__lt=before).order_by("pk"):
+    for row in CreatorImport.objects.filter(status__in=WITHOUT_TRACE, updated_at__lt=before).order_by("pk"):
         try:
             throw_away(row)
         except ValidationError:
@@ -47,6 +50,11 @@ def _throw_away_lists(before: datetime) -> int:
 def _forget_rows(before: datetime) -> int:
     rows = RefusedRow.objects.filter(creator_import__applied_at__lt=before)
     return int(rows.delete()[0])
+
+
+def _forget_known(before: datetime) -> None:
+    taken_back = Q(creator_import__status=ImportStatus.UNDONE)
+    KnownRows.objects.filter(taken_back | Q(creator_import__applied_at__lt=before)).delete()
 
 
 def _delete_strays(now: datetime) -> None:
