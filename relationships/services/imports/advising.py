@@ -29,14 +29,16 @@ def marked_by(record: CreatorImport) -> Sequence[int]:
     taken = StagedRow.objects.filter(creator_import=record, outcome__in=(Outcome.NEW, Outcome.UPDATED)).order_by()
     analyze_grown(Relationship._meta.db_table, taken.count())
     stale = Relationship.objects.advice_is_stale(organisation_today())
-    return array("q", stale.filter(creator__in=taken.values("creator_id")).order_by("pk").values_list("pk", flat=True))
+    return array(
+        "q", stale.filter(creator__in=taken.values("creator_id")).order_by("pk").values_list("pk", flat=True).iterator()
+    )
 
 
 def marked_of(creators: Iterable[int]) -> Sequence[int]:
     """The same of these creators."""
     stale, found = Relationship.objects.advice_is_stale(organisation_today()), array("q")
     for some in _parts(sorted(creators)):
-        found.extend(stale.filter(creator__in=some).order_by("pk").values_list("pk", flat=True))
+        found.extend(stale.filter(creator__in=some).order_by("pk").values_list("pk", flat=True).iterator())
     return found
 
 
