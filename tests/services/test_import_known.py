@@ -259,6 +259,15 @@ def very_much_happened(brand: Brand, monkeypatch: pytest.MonkeyPatch) -> Creator
     return staged(LIST, brand=brand)
 
 
+def test_numbers_of_history_that_were_given_to_nobody_say_nothing() -> None:
+    """PostgreSQL gives the number of a row that was never kept to no other one."""
+    brand = make_brand()
+    record = bring_in(LIST, brand=brand).record
+    record.written = {name: [first - 9, last] for name, (first, last) in record.written.items()}
+    record.save()
+    assert again(staged(LIST, brand=brand)) == 2
+
+
 def history_cleared_away(brand: Brand, _: pytest.MonkeyPatch) -> CreatorImport:
     Account.history.all().delete()
     return staged(LIST, brand=brand)

@@ -164,7 +164,9 @@ def test_every_head_means_to_the_import_what_it_says() -> None:
     assert len(heads) == len(set(heads))
     understood = [head for head in heads if (found := meaning_of(head)) and found.field]
     assert tuple(understood) == READ_BACK
-    assert {meaning.field for head in understood if (meaning := meaning_of(head))} == set(Field)
+    # A family name is a part of the name, which leaves whole.
+    said = {meaning.field for head in understood if (meaning := meaning_of(head))}
+    assert said == set(Field) - {Field.FAMILY_NAME}
 
 
 @pytest.mark.parametrize("address", [CSV, XLSX])

@@ -19,7 +19,12 @@ def number_rows(model: type[Model], table: str, column: str, mark: str, where: s
     mine = f"creator_import_id = %(of)s AND {where}"
     if connection.vendor == "postgresql":
         sequence = f"nextval(pg_get_serial_sequence('{model._meta.db_table}', 'id'))"
-        return execute(f"UPDATE {table} SET {column} = {sequence}, {mark} = %(yes)s WHERE {mine}", parameters)
+        in_order = f"SELECT id FROM {table} WHERE {mine} ORDER BY number, id"
+        return execute(
+            f"UPDATE {table} AS t SET {column} = g.given, {mark} = %(yes)s FROM"
+            f" (SELECT o.id, {sequence} AS given FROM ({in_order}) AS o) AS g WHERE t.id = g.id",
+            parameters,
+        )
     count = int(fetch(f"SELECT count(*) FROM {table} WHERE {mine}", parameters)[0][0])
     if not count:
         return 0

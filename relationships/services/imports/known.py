@@ -209,8 +209,8 @@ def _touched(last: KnownRows) -> set[int] | None:
         return None
     for model, path in CREATOR_OF.items():
         historical: Any = model
-        # Whoever clears old rows of history away begins with these.
-        landmarks = {since[_name(model)], *last.creator_import.written.get(_name(model), ())} - {0}
+        # Whoever clears old rows of history away begins with these; a first number may be nobody's.
+        landmarks = {since[_name(model)], *last.creator_import.written.get(_name(model), ())[1:]} - {0}
         if historical.history.filter(history_id__in=landmarks).count() < len(landmarks):
             return None
         later = traces.besides(model, since[_name(model)])
