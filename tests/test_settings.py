@@ -171,6 +171,16 @@ def test_the_url_chooses_the_database(monkeypatch: pytest.MonkeyPatch, url: str,
     assert database["NAME"] == name
 
 
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [("", "-c jit=off"), ("?sslmode=require", "-c jit=off"), ("?options=-c%20work_mem%3D8MB", "-c work_mem=8MB")],
+)
+def test_postgresql_compiles_no_statements(monkeypatch: pytest.MonkeyPatch, query: str, wanted: str) -> None:
+    """Unless the address says otherwise."""
+    settings = load(monkeypatch, **PRODUCTION, DATABASE_URL=f"postgres://u@localhost/rapport{query}")
+    assert settings["DATABASES"]["default"]["OPTIONS"]["options"] == wanted
+
+
 def test_the_env_file_completes_the_environment_which_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     file = tmp_path / "rapport settings.env"
     file.write_text(f"# for a test\nSECRET_KEY={GOOD_SECRET}\nTIME_ZONE=Asia/Tokyo\nALLOWED_HOSTS=from.the.file\n")
