@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import psycopg
@@ -157,6 +157,7 @@ def start(url: str, *command: str) -> subprocess.Popen[str]:
         [sys.executable, "manage.py", *command],
         cwd=ROOT,
         env=environment,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -167,6 +168,17 @@ def finish(process: subprocess.Popen[str]) -> str:
     out, errors = process.communicate(timeout=600)
     assert process.returncode == 0, errors
     return out
+
+
+def let_go_together(processes: Sequence[subprocess.Popen[str]], at: str) -> None:
+    """Once each has said ``at``, all of them go on from their ``input()``."""
+    for process in processes:
+        assert process.stdout is not None
+        assert process.stdout.readline() == f"{at}\n", finish(process)
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
 
 
 def test_imports_and_a_colleague_at_once(database_url: str) -> None:
@@ -213,7 +225,8 @@ def test_two_bulk_changes_of_the_same_rows_take_turns(database_url: str) -> None
     assert finish(start(database_url, "shell", "-v0", "-c", count)).split() == [str(sum(changed))] * 2
 
 
-#: Somebody who merges two records of a creator into one of them, as they saw both before anybody did.
+#: Somebody who merges two records of a creator into one of them, as they saw both before anybody did: each waits, when
+#: they have seen them, until they are told to go on.
 MERGE_SET_UP = """
 from relationships.models import *
 brand = Brand.objects.create(name="Test", slug="test")
@@ -232,8 +245,10 @@ from relationships.services import creator_merge as service
 from relationships.services.creator_merge_pair import pair_of, versions
 by = User.objects.get(username={by!r})
 kept, absorbed = (Creator.objects.get(name=name).pk for name in {names!r})
+seen = versions(pair_of(kept, absorbed, by))
+print("seen", flush=True)
+input()
 try:
-    seen = versions(pair_of(kept, absorbed, by))
     service.merge(kept, absorbed, service.Chosen(None), seen, by)
     print("merged")
 except (Creator.DoesNotExist, service.Meanwhile):
@@ -254,6 +269,7 @@ def test_of_two_who_merge_the_same_two_creators_one_does(database_url: str) -> N
     running = [
         start(database_url, "shell", "-v0", "-c", MERGE.format(by=by, names=names)) for by, names in asked.items()
     ]
+    let_go_together(running, "seen")
     assert sorted(finish(process).strip() for process in running) == ["merged", "too late"]
     told = finish(start(database_url, "shell", "-v0", "-c", MERGED))
     assert "0 wrong" in told
