@@ -10,11 +10,10 @@ from django.utils import timezone
 from relationships.domain.collaboration_marks import Mark
 from relationships.domain.collaborations import Kind, Status
 from relationships.domain.compensation import LABELS
+from relationships.filters.brands import BrandFilters
 from relationships.filters.declared import Choices, OneOrMore, Rows, Typed
 from relationships.filters.fields import parse_day, parse_search
-from relationships.filters.lists import ListFilterSet
 from relationships.filters.relationships import MINE, NOBODY, TIERS
-from relationships.reports.crowds import if_few
 
 STATUSES: Choices = {status.value: status.value.capitalize() for status in Status}
 KINDS: Choices = {Kind.ONE_OFF.value: "One-off", Kind.AMBASSADOR.value: "Ambassador"}
@@ -43,7 +42,7 @@ def _today() -> date:
     return timezone.localdate()
 
 
-class CollaborationFilters(ListFilterSet):
+class CollaborationFilters(BrandFilters):
     kinds: ClassVar[Sequence[str]] = ("brand", "owner")
 
     q = Typed("Search", parse=parse_search, by=lambda rows, text: rows.search(text), group="", kind="search")
@@ -69,16 +68,6 @@ class CollaborationFilters(ListFilterSet):
         "Brand", choices="brand", by=lambda rows, ids: rows.any_of("brand_id", ids), group=WORK, kind="list"
     )
     owner = OneOrMore("Owner", choices="owner", by="owned_by", group=WORK, kind="list")
-
-    @cached_property
-    def _few(self) -> Sequence[str]:
-        """As in `RelationshipFilters`: brands whose rows are best looked at one by one."""
-        return if_few(self.offered["brand"], self.cleaned.get("brand"))
-
-    def _to_find(self) -> Rows:
-        if not self.cleaned or not self._few:
-            return super()._to_find()
-        return self.queryset.checking().filter(brand__in=self._few)
 
     def index_to_find(self, *, everything: bool = False) -> str | None:
         """Rows with one mark lie in an index of their own; the rest is read in the one that covers the filters."""

@@ -19,6 +19,7 @@ from relationships.domain.fit import Confidence
 from relationships.domain.playbooks.labels import CODE_LABELS, SEVERITY_LABELS
 from relationships.domain.relationships import Stage
 from relationships.domain.tiers import Tier
+from relationships.filters.brands import BrandFilters
 from relationships.filters.declared import Choices, One, OneOrMore, Rows, Typed
 from relationships.filters.fields import (
     parse_day,
@@ -28,13 +29,12 @@ from relationships.filters.fields import (
     parse_score,
     parse_search,
 )
-from relationships.filters.lists import ListFilterSet
 from relationships.models import Brand
 from relationships.models.relationships import HISTORY_STEP
 from relationships.querysets.relationships import DueWindow, FitMark, RenewalWindow
 from relationships.reports.choices import KINDS
 from relationships.reports.crowds import KINDS as KINDS_OF_CROWDS
-from relationships.reports.crowds import are_counted_at_once, if_few, is_crowd
+from relationships.reports.crowds import are_counted_at_once, is_crowd
 
 #: Stand in the address for the reader, for no owner, and for what is not known.
 MINE, NOBODY, UNKNOWN = "me", "nobody", "unknown"
@@ -111,7 +111,7 @@ OF_THE_ROW = frozenset({
 ELSEWHERE = frozenset({"q", "network", "category", "tag", "advice"})
 
 
-class RelationshipFilters(ListFilterSet):
+class RelationshipFilters(BrandFilters):
     """Filters over relationships, each by one condition of `querysets.relationships`."""
 
     kinds = KINDS
@@ -245,21 +245,9 @@ class RelationshipFilters(ListFilterSet):
         return EngagementBasis(self.cleaned.get("engagement_by", EngagementBasis.FOLLOWERS))
 
     @cached_property
-    def _few(self) -> Sequence[str]:
-        """The brands that are asked for, or seen, if they have few relationships together: these lie side by side in
-        `rel_facts`, and whatever they are filtered by, each of them is looked at there. None for all others."""
-        return if_few(self.offered["brand"], self.cleaned.get("brand"))
-
-    @cached_property
     def _crowds(self) -> frozenset[str]:
         """The filters that ask for what so many share that it is checked row by row."""
         return frozenset(name for name in KINDS_OF_CROWDS & self.cleaned.keys() if is_crowd(name, self.cleaned[name]))
-
-    def _to_find(self) -> Rows:
-        if not self.cleaned or not self._few:
-            return super()._to_find()
-        # Told by their ids, too: SQLite's planner does not see how few a subquery finds.
-        return self.queryset.checking().filter(brand__in=self._few)
 
     def index_to_find(self, *, everything: bool = False) -> str | None:
         """Several columns of the row together, or all rows, are best read in the index that covers them; so is what is

@@ -48,7 +48,10 @@ class Source:
     def found_by(self, ids: Statement) -> "Source":
         """The rows of the same table with those ids, and nothing else asked of them."""
         sql, params = ids
-        return replace(self, tables=(self.table, ()), where=(f"{self.column('pk')} IN ({sql})", params))
+        # PostgreSQL's planner would rather sort all rows than believe how few are found: asked for as a list they are
+        # found first.
+        found = f"= ANY(ARRAY({sql}))" if connections[self.using].vendor == "postgresql" else f"IN ({sql})"
+        return replace(self, tables=(self.table, ()), where=(f"{self.column('pk')} {found}", params))
 
 
 def source_of(rows: QuerySet[Any, Any]) -> Source:
