@@ -1,19 +1,15 @@
 """What one column means: what its header says, weighed against what its cells are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from relationships.domain.engagement import EngagementBasis
+from relationships.domain.imports.drafts import CONTRADICTS, FITS, Draft, addresses, told
 from relationships.domain.imports.fields import ACCOUNT_FIELDS, FIELD_LABELS, Field, Sureness
 from relationships.domain.imports.headers import Meaning, header_key
+from relationships.domain.imports.plainly import IN_WORDS, plainly, varied_handles
 from relationships.domain.imports.strangers import INTERACTIONS
-from relationships.domain.imports.values import Values, handle_beside_name
+from relationships.domain.imports.values import Values
 from relationships.domain.networks import NETWORKS
-
-FITS = 0.8
-"""Such a part of the cells settles what a column is."""
-CONTRADICTS = 0.5
-"""Under this part of cells that fit, the header is not believed when the cells are plainly something else."""
 
 _FIT: Mapping[Field, tuple[str, ...]] = {
     Field.HANDLE: ("identity",),
@@ -39,98 +35,6 @@ _FIT: Mapping[Field, tuple[str, ...]] = {
     Field.NEXT_ACTION_ON: ("day",),
 }
 """Field -> kinds of cells that can be one; of fields that are not here (notes) any cell can."""
-
-# In this order: kind of cells, part of them that is needed, what the column then is. What cannot be mistaken for
-# anything else needs less.
-_TELLING: tuple[tuple[str, float, Field], ...] = (
-    ("mentions", 0.6, Field.OTHER_ACCOUNTS),
-    ("address", 0.6, Field.URL),
-    ("channel id", 0.6, Field.CHANNEL_ID),
-    ("email", 0.6, Field.EMAIL),
-    ("handle and name", 0.8, Field.HANDLE),
-    ("at", 0.6, Field.HANDLE),
-    ("network", 0.9, Field.NETWORK),
-    ("phone", 0.8, Field.PHONE),
-    ("country word", 0.8, Field.COUNTRY),
-    ("country code", 0.9, Field.COUNTRY),
-    ("plain country", 0.9, Field.COUNTRY),
-    ("language word", 0.8, Field.LANGUAGE),
-    ("language code", 0.9, Field.LANGUAGE),
-)
-_UNMISTAKABLE = frozenset(("mentions", "address", "channel id", "email", "at"))
-_KIND_WORDS: Mapping[str, str] = {
-    "mentions": "accounts with their networks",
-    "address": "addresses of profiles",
-    "channel id": "channel ids",
-    "email": "e-mail addresses",
-    "handle and name": "a handle with a name beside it",
-    "at": "handles with an @",
-    "network": "names of networks",
-    "phone": "phone numbers",
-    "country word": "countries",
-    "country code": "codes of countries",
-    "plain country": "countries",
-    "country": "countries",
-    "fraction": "fractions",
-    "language word": "languages",
-    "language code": "codes of languages",
-    "language": "languages",
-    "count": "counts",
-    "rate": "rates",
-    "percent": "percentages",
-    "day": "dates",
-    "text": "words",
-    "identity": "handles or addresses",
-    "name": "names with a space",
-    "marked": "like handles",
-    "exact": "whole numbers",
-    "digits": "phone numbers",
-    "web": "web addresses",
-    "basis": "what engagement is measured by",
-    "stage": "stages",
-    "compensation": "compensations",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What a column seems to be, before it is compared with the others."""
-
-    position: int
-    header: str
-    meaning: Meaning | None
-    values: Values
-    field: Field | None = None
-    network: str | None = None
-    basis: EngagementBasis | None = None
-    sureness: Sureness | None = None
-    reason: str = ""
-    others: tuple[Field, ...] = ()
-
-    def left_out(self, reason: str) -> "Draft":
-        """Not used; what it was taken for stays as a choice."""
-        others = tuple(dict.fromkeys((*((self.field,) if self.field else ()), *self.others)))
-        return replace(self, field=None, network=None, sureness=None, reason=reason, others=others)
-
-    def taken_for(self, taken: Field, sureness: Sureness, reason: str, network: str | None = None) -> "Draft":
-        before = (self.field,) if self.field and self.field is not taken else ()
-        others = tuple(dict.fromkeys((*before, *(other for other in self.others if other is not taken))))
-        return replace(self, field=taken, network=network, sureness=sureness, reason=reason, others=others)
-
-
-def told(values: Values, *kinds: str, words: str = "") -> str:
-    """ "47 of 50 cells are countries": the commonest of some kinds."""
-    kind = max(kinds, key=lambda kind: values.kinds[kind])
-    what = words or _KIND_WORDS.get(kind, kind)
-    return f"{values.kinds[kind]} of {values.said} cells are {what}"
-
-
-def addresses(values: Values) -> str:
-    """ "47 of 50 cells are TikTok addresses"."""
-    network, number = values.networks.most_common(1)[0]
-    if number < 0.9 * sum(values.networks.values()):
-        return told(values, "address")
-    return f"{number} of {values.said} cells are {NETWORKS[network].label} addresses"
 
 
 def draft(position: int, header: str, meaning: Meaning | None, values: Values) -> Draft:
@@ -164,8 +68,8 @@ def _weighed(here: Draft, meaning: Meaning, said: Field) -> Draft:
     if said is Field.URL and values.share("address", "web") < CONTRADICTS <= values.share("handle"):
         reason = f"{told(values, 'identity', words='handles')}, although the header says {label}"
         return here.taken_for(Field.HANDLE, Sureness.LIKELY, reason, network)
-    loose = said is Field.HANDLE or said in _IN_WORDS or share < CONTRADICTS
-    if plain := _plainly(here, meaning) if loose else None:
+    loose = said is Field.HANDLE or said in IN_WORDS or share < CONTRADICTS
+    if plain := plainly(here, meaning) if loose else None:
         return plain
     return _fitting(here, meaning, share) if share >= CONTRADICTS else _unfit(here, said)
 
@@ -203,7 +107,7 @@ def _unfit(here: Draft, said: Field) -> Draft:
 def _handle_or_name(here: Draft, meaning: Meaning) -> Draft | None:
     """ "Instagram name" and "channel" are used for both, and some cells hold both."""
     values = here.values
-    if values.share("handle and name") >= 0.6 and _varied_handles(values):
+    if values.share("handle and name") >= 0.6 and varied_handles(values):
         return here.taken_for(Field.HANDLE, Sureness.LIKELY, told(values, "handle and name"), meaning.network)
     if here.field is Field.NAME and values.share("at") >= CONTRADICTS:
         reason = f"{told(values, 'at')}, although the header says name"
@@ -217,50 +121,6 @@ def _handle_or_name(here: Draft, meaning: Meaning) -> Draft | None:
     return None
 
 
-def _plainly(here: Draft, meaning: Meaning | None) -> Draft | None:
-    """What the cells plainly are, when that is something else than the header says."""
-    values = here.values
-    for kind, share, found in _TELLING:
-        if found is here.field or not _tells(here, kind, share):
-            continue
-        if here.field is Field.HANDLE and (kind != "mentions" and (here.network or found not in _NO_HANDLES)):
-            continue
-        if here.field in _IN_WORDS and kind in _WORDY and not _all_networks(here, kind):
-            continue  # Chad and Jordan are names, and "Spanish" a topic
-        seen = addresses(values) if kind == "address" else told(values, kind)
-        said = FIELD_LABELS[here.field] if here.field else meaning.stranger if meaning else ""
-        reason = f"{seen}, although the header says {said}" if said else seen
-        network = (here.network or (meaning.network if meaning else None)) if found in ACCOUNT_FIELDS else None
-        return here.taken_for(found, Sureness.LIKELY, reason, network)
-    return None
-
-
-def _all_networks(here: Draft, kind: str) -> bool:
-    """A "channel" is not only a name: where each cell is a network, it is that."""
-    return kind == "network" and here.field is Field.NAME and here.values.share(kind) == 1
-
-
-def _tells(here: Draft, kind: str, share: float) -> bool:
-    """Whether such a part of the cells is of a kind. A column of handles may have addresses among them."""
-    values = here.values
-    if kind == "handle and name" and not _varied_handles(values):
-        return False
-    if here.field is Field.HANDLE and kind != "mentions":
-        return values.share(kind) >= FITS
-    return values.mostly(kind, share) if kind in _UNMISTAKABLE else values.share(kind) >= share
-
-
-def _varied_handles(values: Values) -> bool:
-    """Whether what stands beside the names tells people apart, as no places do."""
-    handles = [handle for cell in values.cells if (handle := handle_beside_name(cell))]
-    return len(set(handles)) >= FITS * len(handles)
-
-
-_NO_HANDLES = (Field.URL, Field.CHANNEL_ID, Field.EMAIL)
-_IN_WORDS = (Field.NAME, Field.FAMILY_NAME, Field.CATEGORIES, Field.TAGS)
-_WORDY = ("country word", "country code", "plain country", "language word", "language code", "network")
-
-
 def _stranger(start: Draft, meaning: Meaning) -> Draft:
     """A column that Rapport does not take in, unless its cells are plainly something else."""
     why = f"the header says {meaning.stranger}, which Rapport does not keep"
@@ -269,7 +129,7 @@ def _stranger(start: Draft, meaning: Meaning) -> Draft:
         return start.taken_for(Field.ENGAGEMENT_RATE, Sureness.LIKELY, reason, meaning.network)
     if meaning.firm or not start.values.said or start.values.share("count", "rate", "percent") >= CONTRADICTS:
         return replace(start, reason=why)
-    return _plainly(start, meaning) or replace(start, reason=why)
+    return plainly(start, meaning) or replace(start, reason=why)
 
 
 def _unnamed(start: Draft) -> Draft:
@@ -277,7 +137,7 @@ def _unnamed(start: Draft) -> Draft:
     values = start.values
     if not values.said:
         return replace(start, reason="the header is not known, and no cell says anything")
-    if found := _plainly(start, None):
+    if found := plainly(start, None):
         return found
     others = _possible(values)
     return replace(start, reason="neither the header nor the cells tell what it is", others=others)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from relationships.domain.imports.columns import CONTRADICTS, Draft, told
+from relationships.domain.imports.drafts import CONTRADICTS, Draft, told
 from relationships.domain.imports.fields import ACCOUNT_FIELDS, FIELD_LABELS, IDENTIFYING, SEVERAL, Field, Sureness
 from relationships.domain.imports.headers import header_key
 from relationships.domain.imports.mapping import labels_of

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from relationships.domain.imports.columns import Draft, draft
+from relationships.domain.imports.columns import draft
 from relationships.domain.imports.compared import compare, fill_gaps
 from relationships.domain.imports.dates import date_within, order_of
 from relationships.domain.imports.doubts import doubts
+from relationships.domain.imports.drafts import Draft
 from relationships.domain.imports.fields import ACCOUNT_FIELDS, DATES, FIELD_LABELS, IDENTIFYING, Field, Sureness, Unit
 from relationships.domain.imports.headers import DERIVED_HEADS, header_key
 from relationships.domain.imports.heads import (
