@@ -29,7 +29,7 @@ from relationships.views.imports.arriving import import_new, imports
 from relationships.views.imports.columns import import_columns, import_saved, import_table
 from relationships.views.imports.pages import import_page
 from relationships.views.imports.preview import import_apply, import_back, import_decide, import_throw_away
-from relationships.views.imports.record import import_refused_rows, import_undo
+from relationships.views.imports.record import import_go_on, import_refused_rows, import_undo
 from relationships.views.imports.work import import_cancel, import_progress, import_run
 from relationships.views.ladder import decide_step, offer
 from relationships.views.list_looks import list_columns, list_density
@@ -138,6 +138,7 @@ urlpatterns: list[URLPattern] = [
     path(_IMPORT + "decide/", import_decide, name="import_decide"),
     path(_IMPORT + "back/", import_back, name="import_back"),
     path(_IMPORT + "apply/", import_apply, name="import_apply"),
+    path(_IMPORT + "go-on/", import_go_on, name="import_go_on"),
     path(_IMPORT + "undo/", import_undo, name="import_undo"),
     path(_IMPORT + "throw-away/", import_throw_away, name="import_throw_away"),
     path(_IMPORT + "refused.csv", import_refused_rows, name="import_refused"),

@@ -27,6 +27,7 @@ STEPS = {
     "staff:import_back": ADD,
     "staff:import_apply": ADD,
     "staff:import_throw_away": ADD,
+    "staff:import_go_on": ADD,
 }
 #: Asked for and sent alike.
 FORMS = {"staff:import_undo": CHANGE}

@@ -51,15 +51,16 @@ def told_of(record: CreatorImport) -> Told:
     of = counts.get("outcomes", {})
     # Later rows about the same person count, too: they added something, or there was nothing to add.
     telling = counts.get("telling", 0)
+    beside = counts.get("undecided", {}).get("with", 0)  # those are rejected with the row that they agree with
     mapping = mapping_of(record)
     return Told(
         done={
             "created": of.get(Outcome.NEW, 0),
             "updated": of.get(Outcome.UPDATED, 0) + telling,
-            "unchanged": of.get(Outcome.UNCHANGED, 0) + of.get(Outcome.FOLDED, 0) - telling,
+            "unchanged": of.get(Outcome.UNCHANGED, 0) + of.get(Outcome.FOLDED, 0) - telling - beside,
         },
         rejected=[
-            _refused(row.number, *(row.problems[0] if row.problems else ("", "", "")))
+            _refused(row.number, *(row.problems[0][:3] if row.problems else ("", "", "")))
             for row in RefusedRow.objects.filter(creator_import=record).order_by("number", "pk")
         ],
         tiers={tier.value: counts.get("tiers", {}).get(tier.value, 0) for tier in Tier},

@@ -1,4 +1,4 @@
-"""What a list that is brought in would do, before anything is written; what was left out of it; what an undo left."""
+"""What a list that is brought in would do, before anything of it is written."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,16 +9,14 @@ from django.db.models import Count, Q
 
 from relationships.domain.import_states import Outcome
 from relationships.domain.networks import NETWORKS
-from relationships.domain.spreadsheets import safe_cell
 from relationships.domain.tiers import Tier, tier_for
-from relationships.models import Account, Creator, CreatorImport, RefusedRow, StagedAccount, StagedLabel, StagedRow
+from relationships.models import Creator, CreatorImport, StagedAccount, StagedLabel, StagedRow
 from relationships.querysets.staged.previews import changed_values, tier_moves, tiers_of_new
+from relationships.reports.import_records import OnFile, page_of, people_on_file
 from relationships.services.audience import bands_on_file
-from relationships.services.imports.filling import SHOWN
 from relationships.services.imports.mappings import mapping_of
 from relationships.services.imports.preparing import newer_columns, parameters_of
-
-WHAT_IS_WRONG = "What is wrong"
+from relationships.services.imports.undecided import owners_of
 
 _LABELS = {
     "name": "Name",
@@ -74,18 +72,18 @@ class Doubt:
     name: str
     accounts: tuple[str, ...]
     why: str
-    candidate: Creator
-    handles: tuple[str, ...]
+    candidate: OnFile
     decision: str
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """``problems``: (column, value, problem) of each."""
+class Torn:
+    """A row whose accounts are several creators' on file."""
 
     number: int
-    cells: tuple[str, ...]
-    problems: tuple[tuple[str, str, str], ...]
+    name: str
+    accounts: tuple[str, ...]
+    people: tuple[OnFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +163,9 @@ def doubts(record: CreatorImport, page: int) -> tuple[Doubt, ...]:
     rows = StagedRow.objects.filter(creator_import=record, candidate_id__isnull=False).exclude(
         Q(outcome=Outcome.FOLDED) | Q(creator_id__isnull=False, decision="")
     )
-    some = list(rows.order_by("number")[_page(page)])
+    some = list(rows.order_by("number")[page_of(page)])
     accounts = _accounts(record, [row.number for row in some])
-    candidates = Creator.objects.in_bulk([row.candidate_id for row in some])
-    handles: defaultdict[int, list[str]] = defaultdict(list)
-    for account in Account.objects.filter(creator__in=candidates):
-        handles[account.creator_id].append(str(account))
+    candidates = people_on_file({row.candidate_id for row in some})
     return tuple(
         Doubt(
             row.number,
@@ -178,7 +173,6 @@ def doubts(record: CreatorImport, page: int) -> tuple[Doubt, ...]:
             tuple(_said(one) for one in accounts[row.number]),
             row.doubt,
             candidates[row.candidate_id],
-            tuple(handles[row.candidate_id]),
             row.decision,
         )
         for row in some
@@ -186,35 +180,26 @@ def doubts(record: CreatorImport, page: int) -> tuple[Doubt, ...]:
     )
 
 
-def refusals(record: CreatorImport, page: int) -> tuple[Refusal, ...]:
-    """Rows that are not taken, as they stand in the file."""
-    rows = RefusedRow.objects.filter(creator_import=record).order_by("number", "pk")[_page(page)]
+def torn(record: CreatorImport, page: int) -> tuple[Torn, ...]:
+    """Rows whose accounts are several creators' on file."""
+    rows = StagedRow.objects.filter(creator_import=record, outcome=Outcome.TORN).order_by("number")
+    some = list(rows[page_of(page)])
+    numbers = [row.number for row in some]
+    accounts, owners = _accounts(record, numbers), owners_of(record, numbers)
+    people = people_on_file({pk for found in owners.values() for pk in found})
     return tuple(
-        Refusal(row.number, tuple(row.cells), tuple((one[0], one[1], one[2]) for one in row.problems)) for row in rows
+        Torn(
+            row.number,
+            row.name or row.name_key,
+            tuple(_said(one) for one in accounts[row.number]),
+            tuple(people[pk] for pk in owners[row.number] if pk in people),
+        )
+        for row in some
     )
 
 
-def refused_csv(record: CreatorImport) -> Iterator[list[str]]:
-    """The refused rows under their own header, to mend and bring in again: the last column says what is wrong."""
-    headers = list(mapping_of(record).headers)
-    yield [safe_cell(header) for header in [*headers, WHAT_IS_WRONG]]
-    for row in RefusedRow.objects.filter(creator_import=record).order_by("number", "pk").iterator():
-        cells = [str(cell) for cell in row.cells[: len(headers)]]
-        wrong = "; ".join(f"{column}: {problem}" if column else problem for column, _, problem in row.problems)
-        yield [safe_cell(cell) for cell in [*cells, *[""] * (len(headers) - len(cells)), f"Row {row.number}: {wrong}"]]
-
-
-def not_undone(record: CreatorImport) -> tuple[tuple[str, str, str], ...]:
-    """What an undo left as it was: (what, field, why), the first thousand."""
-    return tuple((what, field, why) for what, field, why in record.counts.get("undo", {}).get("told", []))
-
-
-def _page(page: int) -> slice:
-    return slice((page - 1) * SHOWN, page * SHOWN)
-
-
 def _rows(record: CreatorImport, rows: Any, page: int = 1) -> tuple[PreviewRow, ...]:
-    some = list(rows.order_by("number")[_page(page)])
+    some = list(rows.order_by("number")[page_of(page)])
     numbers = [row.number for row in some]
     accounts = _accounts(record, numbers)
     labels: defaultdict[int, list[str]] = defaultdict(list)

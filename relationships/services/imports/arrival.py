@@ -53,7 +53,7 @@ def receive(
     record.sha256, record.size = fingerprint(file)
     _recognise_first(record, tables)
     file.seek(0)
-    return _keep(record, file)
+    return keep_list(record, file)
 
 
 def receive_text(
@@ -124,7 +124,7 @@ def discard_file(record: CreatorImport) -> None:
     transaction.on_commit(partial(storage.delete, name))
 
 
-def _keep(record: CreatorImport, stream: BinaryIO) -> CreatorImport:
+def keep_list(record: CreatorImport, stream: BinaryIO) -> CreatorImport:
     """Written under a name that nobody can guess; taken away again when the record cannot be. What a process leaves
     that is killed between the two, `tidying` finds."""
     storage = file_storage()

@@ -9,16 +9,14 @@ from contextlib import closing, contextmanager, suppress
 from copy import copy
 from datetime import date
 from itertools import islice
-from json import dumps
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
-from relationships.domain.import_states import RESTING, WITHOUT_TRACE, ImportStatus, Outcome
+from relationships.domain.import_states import RESTING, WITHOUT_TRACE, ImportStatus
 from relationships.domain.imports import RowReader, check
-from relationships.models import CreatorImport, RefusedRow, StagedRow, User
-from relationships.querysets.loading import insert_rows
+from relationships.models import CreatorImport, RefusedRow, User
 from relationships.querysets.staged.again import meant
 from relationships.querysets.staged.changes import judge
 from relationships.querysets.staged.statements import sorting_on_disk
@@ -27,7 +25,7 @@ from relationships.services.imports.advising import marked_by, marked_of, work_o
 from relationships.services.imports.applying import empty_staging, write_list
 from relationships.services.imports.arrival import discard_file, opened, table_of
 from relationships.services.imports.doubts import find_doubts
-from relationships.services.imports.filling import CELL_KEPT, Filled, Filling, fill, in_brand_column
+from relationships.services.imports.filling import Filled, Filling, fill, in_brand_column
 from relationships.services.imports.foresight import Foresight
 from relationships.services.imports.known import Known, forget, keep, known_for, note, with_those_known
 from relationships.services.imports.mappings import mapping_of
@@ -41,6 +39,7 @@ from relationships.services.imports.turns import (
     own_turn,
     require,
 )
+from relationships.services.imports.undecided import keep_undecided
 from relationships.services.imports.undoing import Undoing
 from relationships.services.tables import CannotTakeError
 
@@ -240,9 +239,9 @@ def _write(record: CreatorImport, *, alone: bool) -> Sequence[int]:
         _line_up(alone=alone)
         hold(record)
         write_list(record, timezone.now(), organisation_today())
-        left = _rows_left_out(record)
-        insert_rows("relationships_refusedrow", ("creator_import_id", "number", "cells", "problems"), left)
-        record.counts = {**record.counts, "refused": RefusedRow.objects.filter(creator_import=record).count()}
+        undecided = keep_undecided(record)
+        refused = RefusedRow.objects.filter(creator_import=record).count()
+        record.counts = {**record.counts, "refused": refused, "undecided": undecided}
         record.counts = with_those_known(record)
         keep(record)
         marked = marked_by(record) if record.written else ()
@@ -252,27 +251,6 @@ def _write(record: CreatorImport, *, alone: bool) -> Sequence[int]:
         record.progress_total = len(marked)
         record.save()
     return marked
-
-
-def _rows_left_out(record: CreatorImport) -> list[tuple[int, int, str, str]]:
-    """Rows that nobody decided, or that are several creators' at once: kept with the refused, as they stood."""
-    undecided = StagedRow.objects.filter(creator_import=record, outcome__in=(Outcome.DOUBT, Outcome.TORN)).order_by()
-    why = {
-        number: (
-            "its accounts belong to several creators on file: merge these first, or take an account out"
-            if outcome == Outcome.TORN
-            else f"possible duplicate: {doubt} as creator {candidate} on file; say who is meant, or that it is new"
-        )
-        for number, outcome, doubt, candidate in undecided.values_list("number", "outcome", "doubt", "candidate_id")
-    }
-    if not why:
-        return []
-    with opened(record) as tables, closing(table_of(record, tables).rows()) as rows:
-        return [
-            (record.pk, row.number, dumps([cell[:CELL_KEPT] for cell in row.cells]), dumps([["", "", why[row.number]]]))
-            for row in rows
-            if row.number in why
-        ]
 
 
 def _line_up(*, alone: bool) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from relationships.domain.attachments import clean_name
 from relationships.models import Brand, CreatorImport, User
 from relationships.models.base import network_choices
+from relationships.reports.import_records import figures_of
 from relationships.services.imports.arrival import receive, receive_text
 from relationships.services.people import people_who_see
 from relationships.services.tables import CannotTakeError
@@ -72,7 +73,7 @@ class UploadForm(forms.Form):
 def imports(request: HttpRequest) -> HttpResponse:
     rows = CreatorImport.objects.visible_to(request.user).select_related("by", "brand").order_by("-pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    shown = [(row, *STATUS[row.status]) for row in page]
+    shown = [(row, *STATUS[row.status], figures_of(row) if row.applied_at else None) for row in page]
     context = {"title": "Imports", "page": page, "shown": shown}
     return render(request, "staff/imports/list.html", context)
 

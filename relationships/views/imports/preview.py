@@ -15,7 +15,9 @@ from relationships import tasks
 from relationships.domain.ids import is_id
 from relationships.domain.import_states import Decision, ImportStatus, Outcome
 from relationships.models import CreatorImport, StagedRow
+from relationships.reports import import_records as records
 from relationships.reports import imports as reports
+from relationships.services.creator_merge_pair import may_merge
 from relationships.services.imports import doubts as service
 from relationships.services.imports import running
 from relationships.services.imports.arrival import brought_before
@@ -23,7 +25,8 @@ from relationships.services.imports.filling import SHOWN
 from relationships.views.access import staff_page
 from relationships.views.imports.common import CAN_ADD, begin, by_script, import_of, refuse, to_import, url_of
 
-FIRST, NEW, UPDATED, DOUBT, REFUSED, LEFT_OUT = "first", "new", "updated", "doubt", "refused", "cells"
+FIRST, NEW, UPDATED, DOUBT, TORN = "first", "new", "updated", "doubt", "torn"
+REFUSED, LEFT_OUT = records.REFUSED, "cells"
 _NOT_READY = "This list is not waiting to be brought in any more."
 
 
@@ -73,6 +76,7 @@ def show_preview(request: HttpRequest, row: CreatorImport, show: str = "") -> Ht
         "will": _will(row, found),
         "bring_in": bring_in(found),
         "before": brought_before(row),
+        "may_merge": may_merge(request.user),
         **_PARTS.get(key, _nothing)(row, page),
     }
     template = "staff/imports/preview_body.html" if by_script(request) else "staff/imports/preview.html"
@@ -92,6 +96,7 @@ def _tabs(row: CreatorImport, found: reports.Preview) -> Sequence[Tab]:
         Tab(NEW, "New", of.get(Outcome.NEW, 0)),
         Tab(UPDATED, "Updated", of.get(Outcome.UPDATED, 0)),
         Tab(DOUBT, "In doubt", of.get(Outcome.DOUBT, 0), stays=decided),
+        Tab(TORN, "Of several creators", of.get(Outcome.TORN, 0)),
         Tab(REFUSED, "Refused", found.refused),
         Tab(LEFT_OUT, "Cells left out", found.remarks_count),
     )
@@ -107,7 +112,7 @@ def figures(counts: Mapping[str, int]) -> Sequence[Figure]:
         Figure("refused", counts.get(REFUSED, 0), REFUSED, "danger"),
     )
     more = (
-        Figure("of several creators", counts.get(Outcome.TORN, 0), FIRST, "warning"),
+        Figure("of several creators", counts.get(Outcome.TORN, 0), TORN, "warning"),
         Figure("said twice", counts.get(Outcome.FOLDED, 0)),
         Figure("left out", counts.get(Outcome.LEFT, 0), DOUBT),
     )
@@ -142,13 +147,13 @@ def _will(row: CreatorImport, found: reports.Preview) -> Sequence[str]:
         said.append(f"{_many(found.new_accounts, 'account is', 'accounts are')} put on file.")
     if doubt:
         said.append(
-            f"{_many(doubt, 'row in doubt is', 'rows in doubt are')} left out and put with the refused "
-            "ones, unless you decide first."
+            f"{_many(doubt, 'row in doubt is', 'rows in doubt are')} left out unless you decide first; you still can "
+            "afterwards."
         )
     if torn:
         said.append(
-            f"{_many(torn, 'row names', 'rows name')} accounts of several creators on file and stay out: "
-            "merge those first."
+            f"{_many(torn, 'row names', 'rows name')} accounts of several creators on file and stay out "
+            "until these are merged."
         )
     if found.refused:
         said.append(f"{_many(found.refused, 'refused row stays', 'refused rows stay')} out: mend and load them again.")
@@ -174,8 +179,12 @@ def _doubtful(row: CreatorImport, page: int) -> dict[str, Any]:
     return _paged("doubts", reports.doubts(row, page))
 
 
+def _torn(row: CreatorImport, page: int) -> dict[str, Any]:
+    return _paged("torn", reports.torn(row, page))
+
+
 def _refused(row: CreatorImport, page: int) -> dict[str, Any]:
-    return _paged("refusals", reports.refusals(row, page))
+    return _paged("refusals", records.refusals(row, page))
 
 
 def _paged(name: str, rows: Sequence[Any]) -> dict[str, Any]:
@@ -186,6 +195,7 @@ _PARTS: Mapping[str, Callable[[CreatorImport, int], dict[str, Any]]] = {
     NEW: _new,
     UPDATED: _updated,
     DOUBT: _doubtful,
+    TORN: _torn,
     REFUSED: _refused,
 }
 

@@ -6,26 +6,30 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from relationships import tasks
 from relationships.domain.import_states import ImportStatus
 from relationships.models import CreatorImport
-from relationships.reports import imports as reports
+from relationships.reports import import_records as reports
+from relationships.services.creator_merge_pair import may_merge
 from relationships.services.imports.advising import count_left
 from relationships.services.imports.filling import SHOWN
 from relationships.services.imports.mappings import mapping_of
+from relationships.services.imports.undecided import go_on, gone_on_in, refused, undecided
 from relationships.views.access import staff_page
 from relationships.views.dialogs import Dialog, show
-from relationships.views.imports.common import CAN_CHANGE, CAN_SEE, begin, import_of, refuse, url_of
+from relationships.views.imports.common import CAN_ADD, CAN_CHANGE, CAN_SEE, begin, import_of, refuse, to_import, url_of
 from relationships.views.imports.preview import REFUSED, figures, page_asked_for
 from relationships.views.imports.words import STATUS
 
+UNDECIDED = "undecided"
 #: It was not brought in, and what stopped it may be mended in its columns.
 _AGAIN = frozenset({ImportStatus.FAILED, ImportStatus.CANCELLED})
 
@@ -33,7 +37,7 @@ _AGAIN = frozenset({ImportStatus.FAILED, ImportStatus.CANCELLED})
 def show_record(request: HttpRequest, row: CreatorImport) -> HttpResponse:
     label, tone = STATUS[row.status]
     page = page_asked_for(request)
-    refusals = reports.refusals(row, page)
+    refusals, waiting = reports.refusals(row, page), reports.undecided_rows(row, page)
     context = {
         "title": row.source_name,
         "row": row,
@@ -41,9 +45,14 @@ def show_record(request: HttpRequest, row: CreatorImport) -> HttpResponse:
         "tone": tone,
         "page": page,
         "measured_on": _day_of_figures(row),
-        "figures": figures({**row.counts.get("outcomes", {}), REFUSED: row.counts.get("refused", 0)}),
+        "figures": figures(reports.figures_of(row)),
         "refusals": refusals,
         "has_more": len(refusals) == SHOWN,
+        "undecided": waiting,
+        "has_more_undecided": len(waiting) == SHOWN,
+        "gone_on_in": gone_on_in(row),
+        "may_go_on": row.status == ImportStatus.DONE and request.user.has_perm(CAN_ADD),
+        "may_merge": may_merge(request.user),
         "undone": row.counts.get("undo"),
         "unasked": count_left(row),
         "can_go_back": row.status in _AGAIN and bool(row.file),
@@ -71,13 +80,15 @@ class _Line:
 @require_safe
 @staff_page(CAN_SEE)
 def import_refused_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """As a list to mend and load again: the columns of the file, and one that says what is wrong."""
+    """As a list to mend and load again: the columns of the file, and one that says what is wrong. ``?rows=undecided``:
+    those about which nobody had decided."""
     row = import_of(request, pk)
+    kind, rows = (UNDECIDED, undecided(row)) if request.GET.get("rows") == UNDECIDED else (REFUSED, refused(row))
     writer = csv.writer(_Line())
-    lines: Iterator[Any] = (writer.writerow(cells) for cells in reports.refused_csv(row))
+    lines: Iterator[Any] = (writer.writerow(cells) for cells in reports.refused_csv(row, rows))
     stem = row.source_name.rpartition(".")[0] or row.source_name
     response = StreamingHttpResponse(_with_mark(lines), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(True, f"{stem} refused.csv") or "attachment"
+    response["Content-Disposition"] = content_disposition_header(True, f"{stem} {kind}.csv") or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
@@ -86,6 +97,19 @@ def _with_mark(lines: Iterator[str]) -> Iterator[str]:
     """Spreadsheet programs take a CSV without it for the encoding of the country."""
     yield "\ufeff"
     yield from lines
+
+
+@require_POST
+@staff_page(CAN_ADD)
+def import_go_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """With the rows about which nobody had decided: they become a list of their own, and are compared anew."""
+    row = import_of(request, pk)
+    by: Any = request.user
+    try:
+        made = go_on(row, by)
+    except ValidationError as problem:
+        return refuse(request, row, " ".join(problem.messages))
+    return begin(request, made, tasks.stage_import) if made.status == ImportStatus.MAPPING else to_import(request, made)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
