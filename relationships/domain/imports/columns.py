@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from relationships.domain.imports.drafts import CONTRADICTS, FITS, Draft, addresses, told
 from relationships.domain.imports.fields import ACCOUNT_FIELDS, FIELD_LABELS, Field, Sureness
-from relationships.domain.imports.headers import Meaning, header_key
+from relationships.domain.imports.headers import Meaning, header_key, network_in
 from relationships.domain.imports.plainly import IN_WORDS, plainly, varied_handles
 from relationships.domain.imports.strangers import INTERACTIONS
 from relationships.domain.imports.values import Values
@@ -129,7 +129,7 @@ def _stranger(start: Draft, meaning: Meaning) -> Draft:
         return start.taken_for(Field.ENGAGEMENT_RATE, Sureness.LIKELY, reason, meaning.network)
     if meaning.firm or not start.values.said or start.values.share("count", "rate", "percent") >= CONTRADICTS:
         return replace(start, reason=why)
-    return plainly(start, meaning) or replace(start, reason=why)
+    return plainly(start, replace(meaning, network=network_in(start.header))) or replace(start, reason=why)
 
 
 def _unnamed(start: Draft) -> Draft:
@@ -137,7 +137,7 @@ def _unnamed(start: Draft) -> Draft:
     values = start.values
     if not values.said:
         return replace(start, reason="the header is not known, and no cell says anything")
-    if found := plainly(start, None):
+    if found := plainly(start, Meaning(network=network_in(start.header))):
         return found
     others = _possible(values)
     return replace(start, reason="neither the header nor the cells tell what it is", others=others)

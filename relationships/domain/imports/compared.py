@@ -1,6 +1,7 @@
 """Columns compared with each other: two of one meaning, and meanings that only the lack of others suggests."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from relationships.domain.imports.drafts import CONTRADICTS, Draft, told
@@ -12,6 +13,12 @@ _ORDER = {Sureness.SURE: 0, Sureness.LIKELY: 1, Sureness.GUESS: 2, None: 3}
 _ROUNDING = 0.06
 """1.2M stands for anything from 1,150,000 to 1,299,999, be it rounded or cut."""
 
+_MARKED_MIN = 0.25
+"""Of handles at least such a part has a digit, a mark or small letters alone; of first names hardly any has."""
+_NAME_USUAL = 30
+"""Characters: half of a list's names are shorter."""
+_NUMBERED = re.compile(r"(?:column|unnamed|spalte|colonne|columna|coluna|field) ?\d+")
+
 Drafts = Sequence[Draft]
 
 
@@ -22,6 +29,7 @@ _GIVEN = frozenset(
     )
 )  # fmt: skip
 """Headers of given names alone."""
+_NICKS = frozenset(("nickname", "nick name", "nick", "ник", "никнейм", "нікнейм"))
 _PLAIN_NAME = frozenset(("name", "nom", "nome", "naam", "nazwa", "nombre"))
 """Headers that mean the family name where a column of given names stands beside them."""
 
@@ -35,7 +43,7 @@ def compare(drafts: Drafts, network: str | None) -> tuple[list[Draft], list[str]
     ``network``: the list's own, of which columns without a network are.
     """
     labels = labels_of([draft.header for draft in drafts])
-    found, notes = _without_sums(_names(drafts, labels)), []
+    found, notes = _without_sums(_nicknames(_names(drafts, labels))), []
     for field in Field:
         if field not in SEVERAL:
             notes += _settle(found, field, network, labels)
@@ -58,6 +66,17 @@ def _names(drafts: Drafts, labels: Sequence[str]) -> list[Draft]:
     for part in (*given, *families):
         found[part.position] = part.left_out(f"“{labels[whole[0].position]}” gives the whole name")
     return found
+
+
+def _nicknames(drafts: Drafts) -> list[Draft]:
+    """A "nickname" is the handle in some lists; beside what tells the account in others it is the name shown."""
+    account = (Field.HANDLE, Field.URL, Field.CHANNEL_ID)
+    nicks = [draft for draft in drafts if draft.field is Field.HANDLE and header_key(draft.header) in _NICKS]
+    told = any(draft.field in account and draft not in nicks for draft in drafts)
+    if len(nicks) != 1 or not told or any(draft.field is Field.NAME for draft in drafts):
+        return list(drafts)
+    reason = "the header says nickname, and another column tells the account"
+    return [draft.taken_for(Field.NAME, Sureness.LIKELY, reason) if draft in nicks else draft for draft in drafts]
 
 
 def _without_sums(drafts: Drafts) -> list[Draft]:
@@ -152,12 +171,15 @@ def _about(one: int, other: int) -> bool:
 
 
 def fill_gaps(drafts: Drafts, network: str | None) -> list[Draft]:
-    """Meanings that are guessed only because no column has them for sure: the account, the name, the followers."""
+    """Meanings that are guessed only because no column has them for sure: the account, the name, the followers.
+
+    What a header says that we do not know is not what a figure is called: a donation, too, is a count.
+    """
     found = list(drafts)
     if not any(draft.field in IDENTIFYING for draft in found):
-        _guess(found, Field.HANDLE, "no other column tells the account, and ", "marked", whole=0.8, named=True)
+        _guess(found, Field.HANDLE, "no other column tells the account, and ", "marked", whole=0.8)
     if not any(draft.field in IDENTIFYING for draft in found):
-        _guess(found, Field.HANDLE, "no other column tells the account, and ", "handle", whole=0.9, named=True)
+        _guess(found, Field.HANDLE, "no other column tells the account, and ", "handle", whole=0.9)
     if not any(draft.field in (Field.NAME, Field.FAMILY_NAME) for draft in found):
         _guess(found, Field.NAME, "no other column gives a name, and ", "name", whole=0.4)
     if not any(draft.field is Field.FOLLOWERS for draft in found):
@@ -167,16 +189,47 @@ def fill_gaps(drafts: Drafts, network: str | None) -> list[Draft]:
     return found
 
 
-def _guess(found: list[Draft], field: Field, why: str, kind: str, *, whole: float, named: bool = False) -> None:
-    """Take the one column that can be it, if there is one alone. ``named``: a column of names may turn out to be it."""
-    may = [draft for draft in found if _free(draft, named) and draft.values.share(kind) >= whole and _varied(draft)]
-    if field is Field.FOLLOWERS:
-        may = [draft for draft in may if not draft.values.counts_up and draft.values.middle >= 100]
+def _guess(found: list[Draft], field: Field, why: str, kind: str, *, whole: float) -> None:
+    """Take the one column that can be it, if there is one alone. A column of names may turn out to be the handles."""
+    named = field is Field.HANDLE
+    may = [draft for draft in found if _free(draft, named) and draft.values.share(kind) >= whole]
+    may = [draft for draft in may if _varied(draft) and _MAY_BE[field](draft)]
     if named and len(may) > 1:
         may = [draft for draft in may if draft.field is Field.NAME] or may
     if len(may) == 1:
         [only] = may
         found[only.position] = only.taken_for(field, Sureness.GUESS, why + told(only.values, kind))
+
+
+def _like_handles(draft: Draft) -> bool:
+    """No list of first names, nor of names in a script that handles are hardly ever written in."""
+    values = draft.values
+    plain = sum(map(str.isascii, values.cells)) >= 0.9 * values.said
+    return plain and values.share("marked") >= _MARKED_MIN
+
+
+def _like_names(draft: Draft) -> bool:
+    """No sentences and no lists of words."""
+    cells = draft.values.cells
+    lengths = sorted(map(len, cells))
+    return lengths[len(lengths) // 2] <= _NAME_USUAL and sum("," in cell for cell in cells) < 0.5 * len(cells)
+
+
+def _is_plain_figure(draft: Draft) -> bool:
+    """Its header says nothing at all, so that the figures themselves are all there is."""
+    return not header_key(draft.header) or _NUMBERED.fullmatch(header_key(draft.header)) is not None
+
+
+def _like_followers(draft: Draft) -> bool:
+    return _is_plain_figure(draft) and not draft.values.counts_up and draft.values.middle >= 100
+
+
+_MAY_BE: Mapping[Field, Callable[[Draft], bool]] = {
+    Field.HANDLE: _like_handles,
+    Field.NAME: _like_names,
+    Field.FOLLOWERS: _like_followers,
+    Field.ENGAGEMENT_RATE: _is_plain_figure,
+}
 
 
 def _free(draft: Draft, named: bool) -> bool:
@@ -186,10 +239,10 @@ def _free(draft: Draft, named: bool) -> bool:
 
 
 def _varied(draft: Draft) -> bool:
-    """Hardly any cell occurs twice, as with what tells people apart."""
-    values = draft.values
+    """Hardly any cell occurs twice, as with what tells people apart; a list of names may have several rows of each."""
+    values, part = draft.values, 0.2 if draft.field is Field.NAME else 0.8
     return (
         values.said > 0
-        and values.distinct >= 0.8 * values.said
+        and values.distinct >= part * values.said
         and values.share("country word", "country code", "language word") < CONTRADICTS
     )

@@ -135,6 +135,13 @@ def _without_network(words: list[str]) -> tuple[list[str], str | None]:
     return rest, next(iter(named)) if len(named) == 1 else ""
 
 
+def network_in(header: str) -> str | None:
+    """The one network that a header names, whatever else it says."""
+    return (
+        _without_network([word for word in header_key(header[:HEADER_MAX]).split() if word not in FILLERS])[1] or None
+    )
+
+
 def _stranger_by_word(key: str) -> Meaning | None:
     """A header that no table has, of which one word says enough: "audience 18-24", "agent's assistant"."""
     what = next((TELLING_WORDS[word] for word in key.split() if word in TELLING_WORDS), None)

@@ -10,6 +10,9 @@ from relationships.domain.imports.values import Values
 FRACTION_TOP = Decimal("0.15")
 """Where half of the bare rates of a column are under this, they are fractions: as percent they would all be tiny."""
 
+STRAYS_LEAVE = 0.9
+"""So many of them at most 1 leave a few strays above it slips: as percent nearly all of the column would be wrong."""
+
 
 class Told(NamedTuple):
     """The unit, why it is that, and whether the numbers leave no doubt."""
@@ -29,6 +32,12 @@ def unit_of(values: Values) -> Told:
     top, tiny = max(bare), median(bare) < FRACTION_TOP
     if top <= 1 and tiny:
         return Told(Unit.FRACTION, f"fractions, since none is above {top:f}")
+    if tiny and sum(rate <= 1 for rate in bare) >= STRAYS_LEAVE * len(bare):
+        return Told(Unit.FRACTION, f"fractions, since nearly all are tiny, although one is {top:f}", is_sure=False)
+    return _percent(top, tiny=tiny)
+
+
+def _percent(top: Decimal, *, tiny: bool) -> Told:
     if top <= 1:
         return Told(Unit.PERCENT, "taken as percent, although none is above 1: the unit is a guess", is_sure=False)
     if tiny:

@@ -38,6 +38,7 @@ _PERCENT = re.compile(r"[\d.,]+\s*[%\u066a\uff05]|[%\u066a\uff05]\s*[\d.,]+")
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")  # 3.400 can be a rate, 3,400 is none
 _HANDLES_MARK = re.compile(r"[@_\d]|\w\.\w")
+_LETTER = re.compile(r"[^\W\d_]")
 _NO_WORD = re.compile(r"[_\d@]|[a-z]\.[a-z]")  # bo.l is a handle, although BOL is Bolivia
 _EXACT = re.compile(r"\d{1,12}(?:\.0+)?|[1-9]\d{0,2}(?:[., \u00a0\u202f']\d{3})+")
 
@@ -182,7 +183,7 @@ def handle_beside_name(text: str) -> str:
         told = handle_in("other", text)
     except ValueError:
         return ""
-    if not told.name:
+    if not _LETTER.search(told.name) or not _LETTER.search(told.shown):  # 2.6% (1342) is a figure with its rank
         return ""
     small = told.shown.islower() and told.shown.isalpha() and not _names_a_place(told.shown)
     return told.key if small or _HANDLES_MARK.search(told.shown) else ""

@@ -72,8 +72,6 @@ from tests.domain.imports.reading import cells, meanings
         # Unknown headers, told by the cells.
         ("Zorb|Blarg|Quux\n@ana|a@example.com|+34 600 000 000", "handle email phone"),
         ("Zorb|Blarg|Quux\n@ana|TikTok|Spanish\n@bo|Instagram|French", "handle network language"),
-        ("Zorb|Blarg\nana_b|12K\nbo.l|13K", "handle followers"),
-        ("Username|Blarg\nana_b|12K\nbo.l|13K", "handle followers"),
         ("Username|Blarg\nana_b|1\nbo.l|2", "handle -"),
         ("Username|Followers|Blarg\nana_b|12K|3K\nbo.l|13K|4K", "handle followers -"),
         ("Username|Blarg|Zorb\nana_b|12K|3K\nbo.l|13K|4K", "handle - -"),
@@ -85,7 +83,7 @@ def test_columns_are_told_by_headers_and_cells(text: str, expected: str) -> None
 
 def test_every_guess_has_its_reason_in_words_its_samples_and_what_else_it_may_be() -> None:
     rows = cells(
-        "Username|Instagram link|Quux\n" + "\n".join(f"u{i}|https://www.tiktok.com/@u{i}|{i}%" for i in range(50))
+        "Username|Instagram link|Column 3\n" + "\n".join(f"u{i}|https://www.tiktok.com/@u{i}|{i}%" for i in range(50))
     )
     rows[3][1] = "ask her"
     handle, link, quux = recognise(rows).guesses
@@ -178,6 +176,8 @@ class TestUnits:
             (["0.8", "0.5"], Sureness.GUESS, "although none is above 1: the unit is a guess"),
             (["0.15", "0.15"], Sureness.GUESS, "the unit is a guess"),
             (["0.034", "0.02", "1.2"], Sureness.GUESS, "since one is 1.200, although most are tiny"),
+            ([*["0.034"] * 9, "2"], Sureness.GUESS, "fractions, since nearly all are tiny, although one is 2.000"),
+            ([*["0.034"] * 8, "2"], Sureness.GUESS, "taken as percent, since one is 2.000"),
             (["0", "0"], Sureness.GUESS, "no number tells percent from fractions"),
         ],
     )  # fmt: skip

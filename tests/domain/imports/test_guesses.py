@@ -1,0 +1,45 @@
+"""What is guessed of columns that no header names, and what is not: nothing false rather than something."""
+
+import pytest
+
+from relationships.domain.imports import recognise
+from tests.domain.imports.reading import cells, meanings
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A figure that is not named may be of anything; where no figure is named it is all there is.
+        ("Username|Blarg\nana_b|12K\nbo.l|13K", "handle -"),
+        ("Username|Raised\nana_b|7 917\nbo.l|47 129", "handle -"),
+        ("Username|Sold with\nana_b|31%\nbo.l|10%", "handle -"),
+        ("Username|\nana_b|12K\nbo.l|13K", "handle followers"),
+        ("Username|Unnamed: 1\nana_b|12K\nbo.l|13K", "handle followers"),
+        ("Username|Unnamed: 1\nana_b|3.1%\nbo.l|1%", "handle engagement_rate"),
+        # Few different codes under an unknown header may be other words; so may kinds of things that are no networks.
+        ("Username|By\nana_b|DM\nbo.l|DM", "handle -"),
+        ("Username|Answered\nana_b|no\nbo.l|si", "handle -"),
+        ("Username|Blarg\nana_b|ES\nbo.l|FR\ncy_d|PT", "handle country"),
+        ("Username|Kind\nana_b|blog\nbo.l|other", "handle -"),
+        ("Username|Kind\nana_b|blog\nbo.l|TikTok", "handle network"),
+        # A network's name in a header holds, whatever else it says.
+        ("Username|YouTube link|Twitter of the studio\nana|youtube.com/@ana|@anawerk\nbo|youtube.com/@bo|@bowerk",
+         "- url@youtube handle@x"),
+        # A figure with its rank in brackets is no handle with a name.
+        ("Username|Followers|ER\nana_b|12.1M (=)|2.6% (1342)\nbo.l|9.2M (+)|1.9% (2040)", "handle - -"),
+        # A nickname beside the account is the name.
+        ("uniqueId|nickname\nana_b|anabell\nbo.l|bolind", "handle name"),
+        ("Nick|Profile\nanabell|https://x.com/ana_b\nbolind|https://x.com/bo_l", "name url"),
+        ("Nick|Name\nana_b|Ana Bell\nbo.l|Bo Lind", "handle name"),
+        # First names are no handles, nor is a name in a script that handles are hardly written in, …
+        ("Name|Followers\nAnna|12\nBrigitte|13\nCecile|14", "name followers"),
+        ("이름|Followers\n김_하늘|12\n이_바다|13", "name followers"),
+        ("Streamer|Followers\nAnnaPlays|12\nbo_lind|13\ncy99|14\nbo_lind|15", "handle followers"),
+        # … and neither sentences nor lists of words are names.
+        ("Username|Said\nana|We went to the sea with all of them\nbo|Today I show you what I have bought", "handle -"),
+        ("Username|Words\nana|red shoes, sea\nbo|tea, green tea", "handle -"),
+        ("Username|Owner\nana|Ana Bell\nbo|Bo Lind", "handle name"),
+    ],
+)  # fmt: skip
+def test_what_columns_are_guessed_to_be(text: str, expected: str) -> None:
+    assert " ".join(meanings(recognise(cells(text)))) == expected
