@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from relationships.domain.import_states import Outcome
+from relationships.domain.imports import Field
+from relationships.domain.imports.mapping import labels_of
 from relationships.domain.spreadsheets import safe_cell
 from relationships.models import Account, Creator, CreatorImport, RefusedRow
 from relationships.services.imports.filling import SHOWN
@@ -94,6 +96,26 @@ def refused_csv(record: CreatorImport, rows: QuerySet[RefusedRow]) -> Iterator[l
         cells = [str(cell) for cell in row.cells[: len(headers)]]
         wrong = "; ".join(f"{column}: {problem}" if column else problem for column, _, problem, *_ in row.problems)
         yield [safe_cell(cell) for cell in [*cells, *[""] * (len(headers) - len(cells)), f"Row {row.number}: {wrong}"]]
+
+
+def unmapped(record: CreatorImport) -> tuple[str, ...]:
+    """Headers of columns that are not used, as in the file."""
+    mapping = mapping_of(record)
+    used = {use.position for use in mapping.uses if use.field is not None}
+    return tuple(header for position, header in enumerate(mapping.headers) if position not in used and header.strip())
+
+
+def mapped(record: CreatorImport) -> tuple[tuple[str, Field], ...]:
+    """Headers of columns that are used, each with what it was taken for; those without a header by their letter."""
+    mapping = mapping_of(record)
+    labels = labels_of(mapping.headers)
+    used = sorted((use.position, use.field) for use in mapping.uses if use.field is not None)
+    return tuple((labels[position], field) for position, field in used if position < len(labels))
+
+
+def remarks(record: CreatorImport, page: int) -> tuple[tuple[int, str, str, str], ...]:
+    """Cells that were left out of rows that were taken, of the first thousand: row, column, cell, why."""
+    return tuple((row, column, value, why) for row, column, value, why in record.remarks[page_of(page)])
 
 
 def not_undone(record: CreatorImport) -> tuple[tuple[str, str, str], ...]:

@@ -12,9 +12,8 @@ from relationships.domain.networks import NETWORKS
 from relationships.domain.tiers import Tier, tier_for
 from relationships.models import Creator, CreatorImport, StagedAccount, StagedLabel, StagedRow
 from relationships.querysets.staged.previews import changed_values, tier_moves, tiers_of_new
-from relationships.reports.import_records import OnFile, page_of, people_on_file
+from relationships.reports.import_records import OnFile, page_of, people_on_file, unmapped
 from relationships.services.audience import bands_on_file
-from relationships.services.imports.mappings import mapping_of
 from relationships.services.imports.preparing import newer_columns, parameters_of
 from relationships.services.imports.undecided import owners_of
 
@@ -98,7 +97,6 @@ class Preview:
     tiers: Mapping[str, int]
     tier_moves: Mapping[tuple[str, str], int]
     rows: tuple[PreviewRow, ...]
-    remarks: tuple[tuple[int, str, str, str], ...]
     remarks_count: int
     unmapped: tuple[str, ...]
     notes: tuple[str, ...]
@@ -127,7 +125,6 @@ def preview(record: CreatorImport) -> Preview:
         tiers=_tiers_of_new(record),
         tier_moves=moves,
         rows=_rows(record, staged.exclude(outcome=Outcome.FOLDED)),
-        remarks=tuple((row, column, value, problem) for row, column, value, problem in record.remarks),
         remarks_count=int(record.counts.get("remarks", 0)),
         unmapped=unmapped(record),
         notes=(*record.notes, *_again(again)),
@@ -140,13 +137,6 @@ def _again(rows: int) -> Iterator[str]:
             f"{rows:,} {'rows say' if rows > 1 else 'row says'} what a list of this kind said before, and nobody had"
             " changed these people when it was read: passed over."
         )
-
-
-def unmapped(record: CreatorImport) -> tuple[str, ...]:
-    """Headers of columns that are not used."""
-    mapping = mapping_of(record)
-    used = {use.position for use in mapping.uses if use.field is not None}
-    return tuple(header for position, header in enumerate(mapping.headers) if position not in used and header.strip())
 
 
 def updates(record: CreatorImport, page: int) -> tuple[PreviewRow, ...]:

@@ -1,6 +1,6 @@
 """How values of a list are shown beside those on file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,9 @@ from relationships.templatetags.column_words import country, language
 from relationships.templatetags.relationship_words import NOTHING
 
 register = template.Library()
+
+#: More names of columns than these are folded.
+NAMES_SHOWN = 12
 
 
 def _compensation(word: str) -> str:
@@ -40,3 +43,9 @@ def said(field: str, value: Any) -> str:
     if isinstance(value, date):
         return str(date_format(value))
     return str(value)
+
+
+@register.inclusion_tag("staff/imports/left_columns.html")
+def left_columns(said: str, names: Sequence[str], others: int = 0) -> dict[str, object]:
+    """Columns of which nothing is brought in; ``others``: those that are named elsewhere on the page."""
+    return {"said": said, "names": names, "others": others, "folds": len(names) > NAMES_SHOWN}

@@ -52,9 +52,11 @@ def columns_as_they_stand(row: CreatorImport) -> dict[str, Any]:
     return sent
 
 
-def staged(client: Client, brand: Brand, content: str = LIST) -> CreatorImport:
+def staged(client: Client, brand: Brand, content: str = LIST, **said: str) -> CreatorImport:
+    """``said``: what a person says about columns, as the form names it, "_" for "-"."""
     send(client, brand, content)
-    step(client, "columns", columns_as_they_stand(last()))
+    more = {name.replace("_", "-"): value for name, value in said.items()}
+    step(client, "columns", {**columns_as_they_stand(last()), **more})
     assert last().status == "ready", last().problem
     return last()
 

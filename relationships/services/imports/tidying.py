@@ -16,7 +16,7 @@ from relationships.services.imports.running import throw_away
 WAITS_DAYS = 7
 #: A file that no import names may be one whose import is just being written down.
 SETTLED = timedelta(days=1)
-#: Days for which refused rows can be fetched to be mended.
+#: Days for which refused rows can be fetched to be mended, and cells that were left out are told.
 REFUSED_DAYS = 30
 #: Days after which a list is asked about as a whole when it comes again.
 KNOWN_DAYS = 400
@@ -48,8 +48,11 @@ def _throw_away_lists(before: datetime) -> int:
 
 
 def _forget_rows(before: datetime) -> int:
-    rows = RefusedRow.objects.filter(creator_import__applied_at__lt=before)
-    return int(rows.delete()[0])
+    """Cells that were left out of rows that were taken, and those that were shown as examples, go with them."""
+    old = CreatorImport.objects.filter(applied_at__lt=before)
+    CreatorImport.history.filter(id__in=old.values("pk")).exclude(remarks=[]).update(remarks=[])
+    old.exclude(remarks=[], recognised={}).update(remarks=[], recognised={})
+    return int(RefusedRow.objects.filter(creator_import__in=old).delete()[0])
 
 
 def _forget_known(before: datetime) -> None:

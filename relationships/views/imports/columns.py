@@ -125,13 +125,13 @@ def show_columns(
 ) -> HttpResponse:
     """``mapping``: as it was sent, where it is not (or not yet) the one that is kept."""
     recognised, kept = mappings.recognised_of(row), mapping or mappings.mapping_of(row)
-    lines = list(_lines(recognised, kept))
+    shown = _shown(list(_lines(recognised, kept)))
     problems = rules.check(kept)
     context = {
         "title": row.source_name,
         "row": row,
-        **_shown(lines),
-        "unused": [line.header for line in lines if not line.field],
+        **shown,
+        "unused": [line.header for line in shown["lines"] if not line.field],
         "notes": _notes(row, recognised, kept),
         "problems": problems,
         "refused": refused,

@@ -187,6 +187,10 @@ def _refused(row: CreatorImport, page: int) -> dict[str, Any]:
     return _paged("refusals", records.refusals(row, page))
 
 
+def _left_out(row: CreatorImport, page: int) -> dict[str, Any]:
+    return {**_paged("remarks", records.remarks(row, page)), "told": len(row.remarks)}
+
+
 def _paged(name: str, rows: Sequence[Any]) -> dict[str, Any]:
     return {name: rows, "has_more": len(rows) == SHOWN}
 
@@ -197,6 +201,7 @@ _PARTS: Mapping[str, Callable[[CreatorImport, int], dict[str, Any]]] = {
     DOUBT: _doubtful,
     TORN: _torn,
     REFUSED: _refused,
+    LEFT_OUT: _left_out,
 }
 
 # --- Decided ----------------------------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """What a list did: its counts, its refused rows to mend and load again, and the way back."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,34 +23,39 @@ from relationships.services.creator_merge_pair import may_merge
 from relationships.services.imports.advising import count_left
 from relationships.services.imports.filling import SHOWN
 from relationships.services.imports.mappings import mapping_of
+from relationships.services.imports.tidying import REFUSED_DAYS
 from relationships.services.imports.undecided import go_on, gone_on_in, refused, undecided
 from relationships.views.access import staff_page
 from relationships.views.dialogs import Dialog, show
 from relationships.views.imports.common import CAN_ADD, CAN_CHANGE, CAN_SEE, begin, import_of, refuse, to_import, url_of
-from relationships.views.imports.preview import REFUSED, figures, page_asked_for
-from relationships.views.imports.words import STATUS
+from relationships.views.imports.preview import DOUBT, REFUSED, TORN, Figure, figures, page_asked_for
+from relationships.views.imports.words import STATUS, label_of
 
-UNDECIDED = "undecided"
+UNDECIDED, CELLS = "undecided", "cells"
+_PARTS: Mapping[str, Callable[[CreatorImport, int], Sequence[Any]]] = {
+    UNDECIDED: reports.undecided_rows,
+    REFUSED: reports.refusals,
+    CELLS: reports.remarks,
+}
 #: It was not brought in, and what stopped it may be mended in its columns.
 _AGAIN = frozenset({ImportStatus.FAILED, ImportStatus.CANCELLED})
 
 
 def show_record(request: HttpRequest, row: CreatorImport) -> HttpResponse:
     label, tone = STATUS[row.status]
-    page = page_asked_for(request)
-    refusals, waiting = reports.refusals(row, page), reports.undecided_rows(row, page)
+    parts = {key: _part(request, row, key) for key in _PARTS}
     context = {
         "title": row.source_name,
         "row": row,
         "status": label,
         "tone": tone,
-        "page": page,
         "measured_on": _day_of_figures(row),
-        "figures": figures(reports.figures_of(row)),
-        "refusals": refusals,
-        "has_more": len(refusals) == SHOWN,
-        "undecided": waiting,
-        "has_more_undecided": len(waiting) == SHOWN,
+        "figures": [_placed(figure, parts) for figure in figures(reports.figures_of(row))],
+        **parts,
+        "cells_told": len(row.remarks),
+        "cells_count": row.counts.get("remarks", 0),
+        "kept_days": REFUSED_DAYS,
+        "columns": _columns(row) if row.applied_at else None,
         "gone_on_in": gone_on_in(row),
         "may_go_on": row.status == ImportStatus.DONE and request.user.has_perm(CAN_ADD),
         "may_merge": may_merge(request.user),
@@ -60,6 +66,27 @@ def show_record(request: HttpRequest, row: CreatorImport) -> HttpResponse:
         "may_undo": row.status == ImportStatus.DONE and request.user.has_perm(CAN_CHANGE),
     }
     return render(request, "staff/imports/record.html", context)
+
+
+def _part(request: HttpRequest, row: CreatorImport, key: str) -> Mapping[str, Any]:
+    """Some of its rows; the address says which page of one of the parts."""
+    page = page_asked_for(request) if request.GET.get("show") == key else 1
+    rows = _PARTS[key](row, page)
+    return {"rows": rows, "page": page, "has_more": len(rows) == SHOWN}
+
+
+def _placed(figure: Figure, parts: Mapping[str, Mapping[str, Any]]) -> Figure:
+    """Led to the part of the page whose rows it counts."""
+    part = {DOUBT: UNDECIDED, TORN: UNDECIDED, REFUSED: REFUSED}.get(figure.tab, "")
+    return replace(figure, tab=part if part and figure.count and parts[part]["rows"] else "")
+
+
+def _columns(row: CreatorImport) -> dict[str, Any] | None:
+    """What they were taken for, and which of them were not brought in; None where that cannot be told any more."""
+    try:
+        return {"used": [(name, label_of(field)) for name, field in reports.mapped(row)], "left": reports.unmapped(row)}
+    except ValueError:  # an older version of the product kept it, or none was kept
+        return None
 
 
 def _day_of_figures(row: CreatorImport) -> date | None:

@@ -27,6 +27,28 @@
         }
     });
 
+    // Among many columns one is found by a part of its name, or of what stands in it.
+    document.addEventListener("input", (event) => {
+        const list = event.target.dataset?.finds && document.querySelector(event.target.dataset.finds);
+        if (!list) {
+            return;
+        }
+        const wanted = event.target.value.trim().toLowerCase();
+        let shown = 0;
+        for (const one of list.children) {
+            const [name, sample] = one.children;
+            one.hidden = !`${name.textContent} ${sample.textContent}`.toLowerCase().includes(wanted);
+            shown += one.hidden ? 0 : 1;
+        }
+        document.querySelector("#found-columns").textContent = wanted ? `${shown} of ${list.children.length}` : "";
+    });
+    // Enter in that field finds; it sends nothing.
+    document.addEventListener("keydown", (event) => {
+        if (event.key === "Enter" && event.target.dataset?.finds) {
+            event.preventDefault();
+        }
+    });
+
     newList(document.querySelector("form[data-import-new]"));
     working(document.querySelector("[data-here]"));
 

@@ -1,0 +1,102 @@
+"""What the page of a list still says when it was brought in, and what the page of its columns says of very many."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from relationships.models import CreatorImport
+from relationships.services.imports.filling import SHOWN
+from relationships.services.imports.tidying import REFUSED_DAYS, tidy
+from relationships.templatetags.imports import NAMES_SHOWN
+from tests import factories
+from tests.kept import kept_rows
+from tests.views.importing import HTMX, columns_as_they_stand, last, page, send, staged, step
+
+pytestmark = pytest.mark.django_db
+
+LIST = "Handle;Name;Country;Shoe size\n" + "".join(
+    f"@one{n};Somebody {n};{'Atlantis' if n else 'Poland'};38\n" for n in range(SHOWN + 2)
+)
+
+
+@kept_rows
+def people() -> dict[str, Any]:
+    brand = factories.make_brand("Halden")
+    return {"brand": brand, "manager": factories.make_manager(brand)}
+
+
+@pytest.fixture
+def manager(people: dict[str, Any]) -> Client:
+    client = Client()
+    client.force_login(people["manager"])
+    return client
+
+
+def test_it_says_what_was_left_out_and_what_its_columns_were(people: dict[str, Any], manager: Client) -> None:
+    staged(manager, people["brand"], LIST, field_2="country")
+    told = page(manager, "?show=cells")
+    assert told.count(">Atlantis<") == SHOWN
+    step(manager, "apply")
+    told = page(manager)
+    assert "Cells left out of rows that were taken" in told
+    assert told.count(">Atlantis<") == SHOWN
+    assert page(manager, "?show=cells&page=2").count(">Atlantis<") == 1
+    assert page(manager, "?show=refused&page=2").count(">Atlantis<") == SHOWN, "each part has pages of its own"
+    assert "Not brought in: Shoe size." in told
+    assert 'Name <span class="quiet">as Name</span>' in told
+    assert 'Handle <span class="quiet">as Handle</span>' in told
+
+
+def test_what_was_left_out_is_forgotten_with_the_refused_rows(people: dict[str, Any], manager: Client) -> None:
+    staged(manager, people["brand"], LIST, field_2="country")
+    step(manager, "apply")
+    now = timezone.now()
+    for past, is_told in ((-1, True), (1, False)):
+        CreatorImport.objects.update(applied_at=now - timedelta(days=REFUSED_DAYS, seconds=past))
+        tidy(now)
+        told = page(manager)
+        assert ("Atlantis" in told) == is_told
+        assert ("51 cells of this list" in told) != is_told
+        assert CreatorImport.history.exclude(remarks=[]).exists() == is_told
+        assert bool(last().recognised) == is_told, "examples of its cells"
+    assert "Not brought in: Shoe size." in told
+
+
+def test_a_list_that_was_not_brought_in_says_nothing_of_it(people: dict[str, Any], manager: Client) -> None:
+    staged(manager, people["brand"], LIST, field_2="country")
+    CreatorImport.objects.update(status="cancelled")
+    told = page(manager)
+    assert "Its columns" not in told
+    assert "Atlantis" not in told
+
+
+# --- Very many columns ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("left", "folds"), [(NAMES_SHOWN, False), (NAMES_SHOWN + 1, True)])
+def test_names_of_many_columns_are_told_once_and_folded(
+    people: dict[str, Any], manager: Client, left: int, folds: bool
+) -> None:
+    names = [f"Xyzzy {n}" for n in range(left)]
+    send(manager, people["brand"], f"Handle;{';'.join(names)}\n@ana;{';'.join('q' * left)}\n")
+    told = page(manager)
+    assert f"Not brought in: {left} columns that were not recognised." in told
+    assert told.count(">Xyzzy 3<") == 1
+    step(manager, "columns", columns_as_they_stand(last()))
+    told = page(manager)
+    assert (f"Columns not brought in: {left}</summary>" in told) == folds
+    assert (", ".join(names) in told) != folds
+
+
+def test_a_column_that_a_person_leaves_out_is_named(people: dict[str, Any], manager: Client) -> None:
+    heads = ";".join(f"Xyzzy {n}" for n in range(30))
+    send(manager, people["brand"], f"Handle;Name;{heads}\n@ana;Ana;{';'.join('q' * 30)}\n")
+    sent = {**columns_as_they_stand(last()), "field-1": "", "field-2": "notes", "again": "1"}
+    told = step(manager, "columns", sent, headers=HTMX).content.decode()
+    assert "Not brought in: Name, and 29 columns that were not recognised." in told
+    assert told.index('id="field-2"') < told.index('id="folded"'), "what a person says is among what is brought in"
