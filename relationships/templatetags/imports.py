@@ -45,6 +45,13 @@ def said(field: str, value: Any) -> str:
     return str(value)
 
 
+@register.filter
+def has_more(row: Any) -> bool:
+    """Whether anything is known of a row that its line does not tell."""
+    told = (row.tags, row.notes, row.stage, row.compensation, row.next_action)
+    return any(told) or row.engagement[0] is not None
+
+
 @register.inclusion_tag("staff/imports/left_columns.html")
 def left_columns(said: str, names: Sequence[str], others: int = 0) -> dict[str, object]:
     """Columns of which nothing is brought in; ``others``: those that are named elsewhere on the page."""

@@ -100,3 +100,37 @@ def test_a_column_that_a_person_leaves_out_is_named(people: dict[str, Any], mana
     told = step(manager, "columns", sent, headers=HTMX).content.decode()
     assert "Not brought in: Name, and 29 columns that were not recognised." in told
     assert told.index('id="field-2"') < told.index('id="folded"'), "what a person says is among what is brought in"
+
+
+# --- As they would be stored ------------------------------------------------------------------------------------------
+
+
+def test_the_first_rows_show_all_that_would_be_stored(people: dict[str, Any], manager: Client) -> None:
+    ana = factories.make_creator("Ana Sol", followers=50_000, email="kept@example.org")
+    factories.make_category("Gardening", ana)
+    handle = ana.accounts.get().handle
+    factories.make_tag("Winter", factories.make_relationship(ana, people["brand"], stage="active"))
+    long = "Likes short briefs. " * 12
+    staged(
+        manager,
+        people["brand"],
+        "Handle;Name;ER %;Categories;Tags;Notes;Stage\n"
+        f"{handle};Ana Sol;;Food;winter, Press list;Asks for samples;contacted\n"
+        f'@ben;Ben Ray;3,4;"Food, Travel, Pets";;"{long}";negotiating\n@cleo;Cleo Day;2,1;;;;\n',
+        field_3="categories", field_4="tags", field_5="notes", field_6="stage",
+    )  # fmt: skip
+    told = page(manager)
+    ana_row, ben_row, cleo_row = told.split("<tbody>")[1:4]
+    assert "50K" in ana_row
+    assert "Gardening" in ana_row
+    assert "Food" not in ana_row, "categories are filled in only where there are none"
+    assert ana_row.count("inter</span>") == 1
+    assert "Press list" in ana_row
+    assert "Asks for samples" in ana_row
+    assert "Active" in ana_row, "no list moves a stage on"
+    assert "Food, Travel, Pets" in ben_row
+    assert "3.4 %" in ben_row
+    assert "Negotiating" in ben_row
+    assert f"<details><summary>{long[:50]}" in ben_row
+    assert "Prospect" in cleo_row
+    assert "Notes" not in cleo_row
