@@ -68,12 +68,15 @@ def _counts(char: str) -> bool:
 
 
 UNKNOWN_WORDS = frozenset(
-    re.findall(
+    fold(word)
+    for word in re.findall(
         "[^;]+",
         "na;n/a;n.a;n/d;n.d;nd;s/d;s/n;k.a;nan;nil;none;null;unknown;not known;not available;not applicable;tbd;tba;"
         "tbc;to be confirmed;hidden;missing;empty;blank;no data;undefined;desconocido;desconocida;desconhecido;"
         "sin datos;no disponible;inconnu;inconnue;non renseigne;unbekannt;keine angabe;sconosciuto;nao informado;"
-        "ninguno;aucun;keine;nenhum;nessuno;неизвестно;不明;未知",
+        "ninguno;aucun;keine;nenhum;nessuno;неизвестно;не указан;не указана;не указано;нет данных;не известно;"
+        "belirtilmemis;bilinmiyor;yok;tidak ada;tidak diketahui;khong co;brak;brak danych;onbekend;geen;"
+        "غير معروف;غير محدد;لا يوجد;ไม่ระบุ;ไม่มี;không có;不明;未知;暂无;无;無;なし;없음;미상;정보없음",
     )
 )
 """What people and spreadsheets write for "not known", folded and without punctuation at the ends."""

@@ -47,7 +47,7 @@ class Account:
             remarks += [
                 problem(label, cell, "names another account than the one taken: correct one of them")
                 for told, label, cell in keys
-                if told.key not in (main.key, channel)
+                if told.key not in (main.key, channel) and not told.key.lower().endswith(f"/{main.key}")
             ]
         if self.unread:
             remarks += [each for each in self.unread if each.value != self.name]

@@ -128,12 +128,14 @@ class RowAccounts:
         before = len(account.keys)
         elsewhere: list[tuple[str, str, Told]] = []
         unread: list[Problem] = []
-        for piece in pieces(cell):
-            told = address_in(piece)
+        parts = [(piece, address_in(piece)) for piece in pieces(cell)]
+        # Beside an address bare words are no handles: "youtube.com/@kim, 19K subscribers", "mysite.example, x.com/kim".
+        bare = len(parts) == 1 or not any(told or "/" in piece for piece, told in parts)
+        for piece, named in parts:
+            if named is None and not bare and "/" not in piece:
+                continue
             try:
-                if told is None:
-                    key = key_of(account.network, piece)
-                    told = Told(account.network, key, key)
+                told = named or self._bare(account.network, piece)
             except ValueError as fault:
                 unread.append(problem(label, piece, str(fault)))
                 continue
@@ -147,6 +149,11 @@ class RowAccounts:
         if not elsewhere:
             account.unread += unread
         return elsewhere
+
+    @staticmethod
+    def _bare(network: str, piece: str) -> Told:
+        key = key_of(network, piece)
+        return Told(network, key, key)
 
     def _channel_id(self, account: Account, label: str, cell: str) -> None:
         network = account.network

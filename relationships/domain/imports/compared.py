@@ -8,6 +8,7 @@ from relationships.domain.imports.drafts import CONTRADICTS, Draft, told
 from relationships.domain.imports.fields import ACCOUNT_FIELDS, FIELD_LABELS, IDENTIFYING, SEVERAL, Field, Sureness
 from relationships.domain.imports.headers import header_key
 from relationships.domain.imports.mapping import labels_of
+from relationships.domain.imports.naming import names_and_handles
 
 _ORDER = {Sureness.SURE: 0, Sureness.LIKELY: 1, Sureness.GUESS: 2, None: 3}
 _ROUNDING = 0.06
@@ -22,18 +23,6 @@ _NUMBERED = re.compile(r"(?:column|unnamed|spalte|colonne|columna|coluna|field) 
 Drafts = Sequence[Draft]
 
 
-_GIVEN = frozenset(
-    (
-        "first name", "firstname", "given name", "forename", "prenom", "vorname", "voornaam", "nombre de pila",
-        "primer nombre", "primeiro nome", "nama depan", "imie", "имя",
-    )
-)  # fmt: skip
-"""Headers of given names alone."""
-_NICKS = frozenset(("nickname", "nick name", "nick", "ник", "никнейм", "нікнейм"))
-_PLAIN_NAME = frozenset(("name", "nom", "nome", "naam", "nazwa", "nombre"))
-"""Headers that mean the family name where a column of given names stands beside them."""
-
-
 _SUM = frozenset(("total", "combined", "overall", "all", "sum", "gesamt", "totale", "totaux", "totales", "cumules"))
 
 
@@ -43,40 +32,11 @@ def compare(drafts: Drafts, network: str | None) -> tuple[list[Draft], list[str]
     ``network``: the list's own, of which columns without a network are.
     """
     labels = labels_of([draft.header for draft in drafts])
-    found, notes = _without_sums(_nicknames(_names(drafts, labels))), []
+    found, notes = _without_sums(names_and_handles(drafts, network, labels)), []
     for field in Field:
         if field not in SEVERAL:
             notes += _settle(found, field, network, labels)
     return found, notes
-
-
-def _names(drafts: Drafts, labels: Sequence[str]) -> list[Draft]:
-    """Given and family names belong together, unless a column has the whole name."""
-    found = list(drafts)
-    names = [draft for draft in drafts if draft.field is Field.NAME]
-    given = [draft for draft in names if header_key(draft.header) in _GIVEN]
-    families = [draft for draft in drafts if draft.field is Field.FAMILY_NAME]
-    whole = [draft for draft in names if header_key(draft.header) not in _GIVEN and draft.values.said]
-    if not given or not whole:
-        return found
-    if not families and len(whole) == 1 and header_key(whole[0].header) in _PLAIN_NAME:
-        reason = f"the header says name, beside given names in “{labels[given[0].position]}”"
-        found[whole[0].position] = whole[0].taken_for(Field.FAMILY_NAME, Sureness.LIKELY, reason)
-        return found
-    for part in (*given, *families):
-        found[part.position] = part.left_out(f"“{labels[whole[0].position]}” gives the whole name")
-    return found
-
-
-def _nicknames(drafts: Drafts) -> list[Draft]:
-    """A "nickname" is the handle in some lists; beside what tells the account in others it is the name shown."""
-    account = (Field.HANDLE, Field.URL, Field.CHANNEL_ID)
-    nicks = [draft for draft in drafts if draft.field is Field.HANDLE and header_key(draft.header) in _NICKS]
-    told = any(draft.field in account and draft not in nicks for draft in drafts)
-    if len(nicks) != 1 or not told or any(draft.field is Field.NAME for draft in drafts):
-        return list(drafts)
-    reason = "the header says nickname, and another column tells the account"
-    return [draft.taken_for(Field.NAME, Sureness.LIKELY, reason) if draft in nicks else draft for draft in drafts]
 
 
 def _without_sums(drafts: Drafts) -> list[Draft]:

@@ -1,7 +1,7 @@
 """What a header says by itself, before anybody looks at the cells beneath it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -43,6 +43,14 @@ class Meaning:
 def header_key(text: str) -> str:
     """A header as it is looked up: folded, words alone, one space between."""
     return " ".join(_WORD.findall(fold(text)))
+
+
+def before_joining(headers: Sequence[str]) -> list[str]:
+    """The headers without what joining two tables put behind those that both had: `fans_x` and `fans_y`, not of X."""
+    stems = {name[:-2] for name in headers if name.endswith("_x")} & {
+        name[:-2] for name in headers if name.endswith("_y")
+    }
+    return [name[:-2] if name.endswith(("_x", "_y")) and name[:-2] in stems else name for name in headers]
 
 
 def _each(phrases: str) -> Iterator[str]:

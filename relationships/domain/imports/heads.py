@@ -38,7 +38,7 @@ def find_header(rows: Rows) -> int:
     best = max(scores.values())
     if best >= 2:
         return _above(rows, scores, next(at for at in filled if scores[at] == best))
-    by_shape = next((at for at in filled if _stands_over_data(rows, at)), None)
+    by_shape = _by_shape(rows, filled)
     if by_shape is not None:
         return by_shape
     return next((at for at in filled if scores[at] == best > 0 and not _is_banner(rows, at)), NO_HEADER)
@@ -75,6 +75,18 @@ def _score(row: Sequence[str]) -> float:
 def _cells_of_data(filled: Sequence[str]) -> int:
     unnamed = [cell for cell in filled if meaning_of(cell.strip()) is None]
     return sum(any(look_at([cell]).kinds[kind] for kind in _DATA_KINDS) for cell in unnamed)
+
+
+def _by_shape(rows: Rows, filled: Sequence[int]) -> int | None:
+    """The first row of words above data, with no row above it that is as full as those beneath: that would be data."""
+    for order, at in enumerate(filled):
+        if _stands_over_data(rows, at):
+            return at
+        own = len(_filled(rows[at]))
+        below = sorted(len(_filled(rows[other])) for other in filled[order + 1 : order + 6])
+        if below and own > 1 and own >= below[len(below) // 2]:
+            return None
+    return None
 
 
 def _stands_over_data(rows: Rows, at: int) -> bool:

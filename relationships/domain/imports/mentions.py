@@ -17,6 +17,7 @@ _WITH_COUNT = rf"{_HANDLE}(?:\s*[-–—,(\[]?\s*{_COUNT}\s*[)\]]?)?"
 _FORMS = (
     re.compile(rf"{_NETWORK}\s*[:=–—-]\s*{_WITH_COUNT}"),  # IG: @kim (12k)
     re.compile(rf"{_NETWORK}\s+(?=@){_WITH_COUNT}"),  # IG @kim 12k
+    re.compile(rf"(?=@){_HANDLE}\s+[-–—]\s+{_NETWORK}(?P<count>)"),  # @kim - IG
     re.compile(rf"{_HANDLE}\s*[(\[]\s*{_NETWORK}\s*(?:[-–—:, ]\s*{_COUNT}\s*)?[)\]]"),  # @kim (Instagram, 12k)
 )
 

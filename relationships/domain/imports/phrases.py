@@ -498,5 +498,16 @@ FILLERS = frozenset(
         "overall",
         "primary",
         "main",
+        "user",
+        "users",
+        "account",
+        "accounts",
+        "compte",
+        "cuenta",
+        "conta",
+        "канала",
+        "аккаунта",
+        "профиля",
+        "блогера",
     ]
 )

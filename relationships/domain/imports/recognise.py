@@ -12,7 +12,7 @@ from relationships.domain.imports.dates import date_within, order_of
 from relationships.domain.imports.doubts import doubts
 from relationships.domain.imports.drafts import Draft
 from relationships.domain.imports.fields import ACCOUNT_FIELDS, DATES, FIELD_LABELS, IDENTIFYING, Field, Sureness, Unit
-from relationships.domain.imports.headers import DERIVED_HEADS, header_key
+from relationships.domain.imports.headers import DERIVED_HEADS, before_joining, header_key
 from relationships.domain.imports.heads import (
     NO_HEADER,
     Group,
@@ -151,7 +151,10 @@ def _columns(rows: Sequence[Sequence[str]], at: int, headers: Sequence[str]) -> 
     groups = groups_above(rows, at, len(headers))
     exported = _exported(headers)
     cells = [[row[position] if position < len(row) else "" for row in body] for position in range(len(headers))]
-    return [_column(at, name, cells[at], groups[at], exported=exported) for at, name in enumerate(headers)]
+    return [
+        replace(_column(at, name, cells[at], groups[at], exported=exported), header=headers[at])
+        for at, name in enumerate(before_joining(headers))
+    ]
 
 
 def _is_header(row: Sequence[str], header: Sequence[str]) -> bool:

@@ -60,6 +60,8 @@ class Values:
     distinct: int = 0
     samples: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
+    rows: list[str] = field(default_factory=list)
+    """What each row of the sample says, "" where it says nothing."""
 
     def share(self, *kinds: str) -> float:
         """Which part of the cells that say something is of one of these kinds (of the commonest of them)."""
@@ -93,15 +95,18 @@ def look_at(column: Iterable[str]) -> Values:
         if not text:
             found.blank += 1
             found.numbers.append(None)
+            found.rows.append("")
             continue
         kinds, number, rate, network = _kinds_of(text[:LOOKED_AT])
         found.numbers.append(number)
         if "unknown" in kinds:
             found.unknown += 1
+            found.rows.append("")
             continue
         found.said += 1
         found.kinds.update(kinds)
         said.append(text)
+        found.rows.append(text)
         seen[text] = None
         if rate is not None:
             found.rates.append(rate)

@@ -3,7 +3,7 @@
 import pytest
 
 from relationships.domain.imports import recognise
-from tests.domain.imports.reading import cells, meanings
+from tests.domain.imports.reading import cells, meanings, taken
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,34 @@ from tests.domain.imports.reading import cells, meanings
 )  # fmt: skip
 def test_what_columns_are_guessed_to_be(text: str, expected: str) -> None:
     assert " ".join(meanings(recognise(cells(text)))) == expected
+
+
+def test_columns_that_joining_tables_doubled_are_of_no_network() -> None:
+    text = "username|fans_x|fans_y\nana|1200|1200\nbo|900|900"
+    found = recognise(cells(text))
+    assert meanings(found) == ["handle", "followers", "-"]
+    assert [guess.header for guess in found.guesses] == ["username", "fans_x", "fans_y"]
+    assert meanings(recognise(cells("username|followers_x\nana|1200\nbo|900"))) == ["handle", "followers@x"]
+
+
+def test_words_above_data_are_a_header_unless_full_rows_stand_above_them() -> None:
+    rows = cells(
+        "\n".join(f"wool and tea|Ana B. Bell|{word}|sun" for word in ("pink", "blue", "sea", "sky", "fig", "oak"))
+    )
+    data = cells("a.bell|Ana|12K|10\nb.lind|Bo|9K|11\nc.day|Cy|8K|12\nd.oka|Dee|7K|13\ne.lind|Eva|6K|14")
+    assert recognise([*rows, *data]).header_at == -1
+    assert recognise([["Our list"], ["Zorb", "Quux", "Blarg", "Frob"], *data]).header_at == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "accounts"),
+    [
+        ("www.youtube.com/@kim, 19K subscribers, 191 videos", [("youtube", "kim")]),
+        ("kimsite.example, instagram.com/kim.b", [("instagram", "kim.b")]),
+        ("kim", [("youtube", "kim")]),
+    ],
+)
+def test_words_beside_an_address_are_no_handles(cell: str, accounts: list[tuple[str, str]]) -> None:
+    [row] = taken([["Name", "Link"], ["Kim", cell]], "youtube")
+    assert [(each.network, each.handle_key) for each in row.accounts] == accounts
+    assert row.remarks == ()

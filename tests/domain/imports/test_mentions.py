@@ -19,6 +19,8 @@ from tests.domain.imports.test_rows import accounts, mapping, read
         ("Instagram - @kim - 12K", [("instagram", "kim", 12_000)]),
         ("IG: https://www.instagram.com/kim/; X: @kim_x", [("instagram", "kim", None), ("x", "kim_x", None)]),
         ("YT: kim (12,5K) & IG: kim", [("youtube", "kim", 12_500), ("instagram", "kim", None)]),
+        ("@kim - IG", [("instagram", "kim", None)]),
+        ("@kim – TikTok; @kim.b - IG", [("tiktok", "kim", None), ("instagram", "kim.b", None)]),
         ("TT: @a, IG: @b and YT: @c", [("tiktok", "a", None), ("instagram", "b", None), ("youtube", "c", None)]),
     ],
 )  # fmt: skip
@@ -29,7 +31,8 @@ def test_each_is_told_with_its_followers(cell: str, expected: list[tuple[str, st
 @pytest.mark.parametrize(
     "cell",
     ["", "@kim", "kim", "Kim (Boston)", "see: bio", "IG: see bio", "IG: @kim, ask her", "Kim: @kim", "IG:", "Blog: kim",
-     "https://www.instagram.com/kim/", "IG: https://www.tiktok.com/@kim", "Mina K. (minak)", "anne-marie", "12:30"],
+     "https://www.instagram.com/kim/", "IG: https://www.tiktok.com/@kim", "Mina K. (minak)", "anne-marie", "12:30",
+     "kim - IG", "Kim - Instagram"],
 )  # fmt: skip
 def test_anything_else_is_no_mention(cell: str) -> None:
     assert mentions(cell) == ()
