@@ -29,6 +29,7 @@ from relationships.admin.site import site
 from relationships.domain import networks, places
 from relationships.domain.day_rules import CREATOR
 from relationships.models import Account, Category, Creator, CreatorCategory
+from relationships.reports.merged import merged_into
 from relationships.services.audience import MEASURED
 from relationships.services.creator_merge_links import taken_in
 from relationships.services.creator_merge_pair import may_merge
@@ -224,6 +225,7 @@ class CreatorAdmin(RapportAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if context.get("original") is not None:
             context["panel"] = creator_panel.panel_of(context["original"], request.user)
+            context["merged"] = merged_into(context["original"], request.user)
         sets = (inline.formset for inline in context["inline_admin_formsets"])
         context["may_merge"] = may_merge(request.user)
         context["known"] = next((known for one in sets if (known := getattr(one, "known", None))), None)

@@ -16,6 +16,8 @@ from relationships.services.imports.undecided import refused, undecided
 
 WHAT_IS_WRONG = "What is wrong"
 REFUSED = "refused"
+#: So many cells tell a row.
+_CELLS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class OnFile:
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """A row about which a person had still to say something. ``torn``: its accounts are several creators'."""
+    """A row about which a person had still to say something. ``cells``: the first that say something. ``torn``: its
+    accounts are several creators'."""
 
     number: int
     name: str
@@ -76,7 +79,7 @@ def undecided_rows(record: CreatorImport, page: int) -> tuple[Undecided, ...]:
 
 def _undecided(row: RefusedRow, people: Mapping[int, OnFile]) -> Undecided:
     _, name, _, outcome, creators, why = row.problems[0]
-    cells = tuple(str(cell) for cell in row.cells)
+    cells = tuple(said for cell in row.cells if (said := str(cell).strip()))[:_CELLS]
     found = tuple(people[pk] for pk in creators if pk in people)
     return Undecided(row.number, name, cells, why, outcome == Outcome.TORN, found)
 

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 from relationships.domain.ids import is_id
 from relationships.models import Creator
 from relationships.querysets.visibility import visible_rows
+from relationships.reports.merged import merged_into
 from relationships.reports.timeline import (
     SEES_RELATIONSHIPS,
     brands_seen,
@@ -144,6 +145,7 @@ def _shown(request: HttpRequest, subject: Subject) -> HttpResponse:
         "older": _url(subject, kinds, after=str(timeline.older), part=part) if timeline.older else "",
     }
     if not getattr(request, "htmx", None):
+        context["merged"] = merged_into(subject.row, request.user) if isinstance(subject.row, Creator) else ()
         return render(request, "staff/timeline/page.html", context)
     return render(request, "staff/timeline/days.html" if after else "staff/timeline/part.html", context)
 

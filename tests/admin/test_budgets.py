@@ -59,6 +59,7 @@ CREATOR = (
     + 2  # the form's categories, and their names in the box
     + 1  # accounts in the form
     + 1  # accounts in the panel
+    + 1  # who was merged into them
     + 1  # what they measured
     + 1  # the relationships that the user may see
     + 2  # whether the advice of one of them is stale, and what it is

@@ -285,3 +285,36 @@ def test_merges_are_listed_with_the_way_back(twins: Twins) -> None:
     page = twins.client().get(url).content.decode()
     assert "Undo the merge" not in page
     assert "Noor Haddad is no longer on file" in page
+
+
+# --- Where people look for it -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["admin:relationships_creator_change", "staff:creator_timeline"])
+def test_the_creator_tells_who_was_merged_in_and_offers_the_way_back(twins: Twins, name: str) -> None:
+    def page(role: str) -> str:
+        text: str = twins.client(role).get(reverse(name, args=[twins.kept.pk])).content.decode()
+        return text
+
+    assert "Merged into this record" not in page("lead")
+    merge = _merged(twins)
+    undo = reverse("staff:creator_merge_undo", args=[merge.pk])
+    told = page("lead")
+    assert "<strong>N. Haddad</strong>" in told
+    assert ", by Lea" in told
+    assert undo in told
+    for role in ("viewer", "manager"):
+        told = page(role)
+        assert "<strong>N. Haddad</strong>" in told
+        assert undo not in told
+        assert "Cannot be undone" not in told
+    told = page("some")
+    assert "brands that you do not see" in told
+    assert undo not in told
+    factories.make_creator(pk=twins.absorbed.pk)
+    told = page("lead")
+    assert "N. Haddad is on file again already" in told
+    assert undo not in told
+    Creator.objects.filter(pk=twins.absorbed.pk).delete()
+    twins.client().post(undo)
+    assert "Merged into this record" not in page("lead")

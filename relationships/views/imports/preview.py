@@ -156,7 +156,10 @@ def _will(row: CreatorImport, found: reports.Preview) -> Sequence[str]:
             "until these are merged."
         )
     if found.refused:
-        said.append(f"{_many(found.refused, 'refused row stays', 'refused rows stay')} out: mend and load them again.")
+        said.append(
+            f"{_many(found.refused, 'refused row stays out: mend it', 'refused rows stay out: mend them')} in the file"
+            " and load it again."
+        )
     return said
 
 
