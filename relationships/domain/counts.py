@@ -49,10 +49,11 @@ _PICTURES = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u
 _RATE_STEP = Decimal("0.001")  # of a percent; finer figures are noise
 
 
-def parse_count(text: str, *, limit: int = MAX_FOLLOWERS) -> int | None:
+def parse_count(text: str, *, limit: int = MAX_FOLLOWERS, scale: int = 1) -> int | None:
     """A count of people as lists write it, such as 1.2M, 977.2K, 12,5K, 5.893.570, 637000.0, 1,2 Mio; None if unknown.
 
-    ValueError, with a sentence for the user, when it is no number, negative, not whole or above `limit`.
+    ``scale``: what a bare number is to be multiplied by. ValueError, with a sentence for the user, when it is no
+    number, negative, not whole or above ``limit``.
     """
     if is_unknown(text):
         return None
@@ -61,7 +62,7 @@ def parse_count(text: str, *, limit: int = MAX_FOLLOWERS) -> int | None:
     if written.startswith("-"):
         raise ValueError(f"“{text}” is negative: a count is 0 or more; leave the cell empty when it is not known")
     ends = _RANGE.fullmatch(written)
-    value = _lower_end(ends[1], ends[2]) if ends else _count(written)
+    value = _lower_end(ends[1], ends[2], scale) if ends else _count(written, scale)
     if value is None:
         raise ValueError(f"“{text}” is not a whole number: write it as 12500 or 12.5K, or leave the cell empty")
     if value > limit:
@@ -95,13 +96,13 @@ def _whole(value: Decimal) -> int | None:
     return int(value) if value == value.to_integral_value() else None
 
 
-def _lower_end(low: str, high: str) -> int | None:
+def _lower_end(low: str, high: str, bare: int) -> int | None:
     """The lower end of a range; it borrows the upper end's scale ("600-800K"), unless it would then be the larger."""
-    upper = _count(high)
+    upper = _count(high, bare)
     if upper is None:
         return None
-    scale = _scale(_COUNT.fullmatch(high), 1) or 1
-    ends = (_count(low, scale), _count(low))
+    scale = _scale(_COUNT.fullmatch(high), bare) or 1
+    ends = (_count(low, scale), _count(low, bare))
     return next((end for end in ends if end is not None and end <= upper), None)
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from relationships.domain.engagement import EngagementBasis
 from relationships.domain.imports.account import Account
-from relationships.domain.imports.cells import count, is_range
+from relationships.domain.imports.cells import count, is_range, scaled_count
 from relationships.domain.imports.clean import CleanAccount, Problem, problem
 from relationships.domain.imports.fields import Field
-from relationships.domain.imports.groups import Column, Columns, ReadColumn
+from relationships.domain.imports.groups import Column, Columns, CountColumn, ReadColumn
 from relationships.domain.imports.handles import Told, address_in, handle_in, is_one, key_of, pieces, url_of
 from relationships.domain.imports.mentions import Mention, mentions
 from relationships.domain.networks import NETWORKS, is_channel_id
@@ -169,16 +169,17 @@ class RowAccounts:
         for column in columns.followers:
             cell = self.cells[column.position]
             if cell and account.followers is None:
-                account.followers = self._count(column.label, cell)
+                account.followers = self._count(column, cell)
         for column in columns.rates:
             cell = self.cells[column.position]
             if cell and account.rate is None and (rate := self._read(column, cell)) is not None:
                 account.rate = rate
                 account.basis = self._basis(columns)
 
-    def _count(self, label: str, cell: str) -> int | None:
+    def _count(self, column: CountColumn, cell: str) -> int | None:
+        label = column.label
         try:
-            followers = count(cell)
+            followers = count(cell) if column.scale == 1 else scaled_count(cell, column.scale)
         except ValueError as fault:
             self.refusals.append(problem(label, cell, str(fault)))
             return None

@@ -10,6 +10,7 @@ from relationships.domain.counts import MAX_FOLLOWERS, parse_count, parse_rate
 from relationships.domain.engagement import EngagementBasis
 from relationships.domain.ids import is_id
 from relationships.domain.imports.fields import Unit
+from relationships.domain.imports.scales import PLAUSIBLE
 from relationships.domain.networks import NETWORKS, network_named
 from relationships.domain.places import country_named, language_named
 from relationships.domain.relationships import Stage
@@ -51,6 +52,11 @@ def count(cell: str) -> int | None:
         elif len(cell) < _PLAIN_MAX and (cell.isdigit() or _GROUPED_COUNT.fullmatch(cell)):  # 12500, 12,500
             return int(cell.replace(",", ""))
     return parse_count(cell)
+
+
+def scaled_count(cell: str, scale: int) -> int | None:
+    """As `count`, of a column whose header says that bare numbers are thousands or millions: `scales`."""
+    return parse_count(cell, limit=PLAUSIBLE[scale], scale=scale)
 
 
 def is_range(cell: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from relationships.domain.imports.cells import scaled_count
 from relationships.domain.imports.drafts import CONTRADICTS, FITS, Draft, addresses, told
 from relationships.domain.imports.fields import ACCOUNT_FIELDS, FIELD_LABELS, Field, Sureness
 from relationships.domain.imports.headers import Meaning, header_key, network_in
@@ -54,9 +55,29 @@ def _named(start: Draft, meaning: Meaning, said: Field) -> Draft:
     here = replace(start, field=said, network=network, basis=meaning.basis)
     if not values.said:
         return here.taken_for(said, Sureness.LIKELY, f"the header says {label}; no cell says anything", network)
+    if meaning.scale != 1:
+        return _scaled(here, meaning.scale)
     if said not in _FIT:
         return here.taken_for(said, Sureness.SURE, f"the header says {label}", network)
     return _weighed(here, meaning, said)
+
+
+def _scaled(here: Draft, scale: int) -> Draft:
+    """Followers in thousands or millions, unless the cells are so large that they must be whole all the same."""
+    counts = [_count(cell, scale) for cell in here.values.cells]
+    known = [found for found in counts if found is not None]
+    if len(known) < FITS * len(counts):
+        few = f"but only {len(known)} of {len(counts)} cells are such counts"
+        return here.left_out(f"the header says followers in steps of {scale:,}, {few} (write whole numbers)")
+    reason = f"the header says followers in steps of {scale:,}, and {len(known)} of {len(counts)} cells are such counts"
+    return here.taken_for(Field.FOLLOWERS, Sureness.LIKELY, reason, here.network)
+
+
+def _count(cell: str, scale: int) -> int | None:
+    try:
+        return scaled_count(cell, scale)
+    except ValueError:
+        return None
 
 
 def _weighed(here: Draft, meaning: Meaning, said: Field) -> Draft:

@@ -9,6 +9,7 @@ from relationships.domain.imports import cells as read_cell
 from relationships.domain.imports.fields import ACCOUNT_FIELDS, Field, Unit
 from relationships.domain.imports.mapping import Use
 from relationships.domain.imports.readers import Read, remembered
+from relationships.domain.imports.scales import scale_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,13 @@ class Column:
 
     position: int
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountColumn(Column):
+    """A column of counts. ``scale``: what its bare numbers are to be multiplied by."""
+
+    scale: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ class Columns:
     handles: list[Column] = field(default_factory=list)
     urls: list[Column] = field(default_factory=list)
     ids: list[Column] = field(default_factory=list)
-    followers: list[Column] = field(default_factory=list)
+    followers: list[CountColumn] = field(default_factory=list)
     rates: list[ReadColumn] = field(default_factory=list)
     bases: list[ReadColumn] = field(default_factory=list)
     header_basis: EngagementBasis = EngagementBasis.FOLLOWERS
@@ -72,7 +80,7 @@ def _put(columns: Columns, use: Use, label: str, rate_max: int) -> None:
         case Field.CHANNEL_ID:
             columns.ids.append(plain)
         case Field.FOLLOWERS:
-            columns.followers.append(plain)
+            columns.followers.append(CountColumn(use.position, label, scale_of(label)[0]))
         case Field.ENGAGEMENT_RATE:
             read = remembered(partial(read_cell.rate, unit=use.unit or Unit.PERCENT, top=rate_max))
             columns.rates.append(ReadColumn(use.position, label, read))

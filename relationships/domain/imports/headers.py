@@ -8,6 +8,7 @@ from functools import lru_cache
 from relationships.domain.engagement import EngagementBasis
 from relationships.domain.imports.fields import Field
 from relationships.domain.imports.phrases import BASIS_PHRASES, FILLERS, PHRASES
+from relationships.domain.imports.scales import scale_of
 from relationships.domain.imports.strangers import DERIVED, NUMBERS, OTHERS, TELLING_WORDS
 from relationships.domain.networks import NETWORKS, network_named
 from relationships.domain.text import fold, is_unknown
@@ -17,10 +18,6 @@ HEADER_MAX = 100
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # in userName and FollowerCount, but also in TikTok
 _WORD = re.compile(r"[^\W_]+")
-_THOUSANDS = re.compile(
-    r"\bin (?:k|m|thousands?|millions?|tsd|tausend|mio|miles|millones|milliers|migliaia)\b"
-    r"|\(\s*(?:k|m|000s?|tsd|mio|\u4e07|\u842c)\.?\s*\)"
-)
 _IN_BRACKETS = re.compile(r"[(\[].*?[)\]]")  # "Followers (as of March)": what is neither known nor telling
 _LAST_NUMBER = re.compile(r" ?\d{1,2}$")
 
@@ -30,7 +27,8 @@ class Meaning:
     """What one header says.
 
     `field` with the network and the denominator that it names, if any; or `stranger`, what the column is instead when
-    it is none of ours. `firm`: the cells cannot change that it is a stranger.
+    it is none of ours. `firm`: the cells cannot change that it is a stranger. `scale`: of followers, what bare numbers
+    are to be multiplied by.
     """
 
     field: Field | None = None
@@ -38,6 +36,7 @@ class Meaning:
     basis: EngagementBasis | None = None
     stranger: str = ""
     firm: bool = False
+    scale: int = 1
 
 
 def header_key(text: str) -> str:
@@ -89,18 +88,13 @@ def meaning_of(header: str) -> Meaning | None:
 def _meaning_of(header: str) -> Meaning | None:
     if is_unknown(header):
         return None
-    if _THOUSANDS.search(fold(header)):
-        return _in_thousands(_meaning(header_key(_THOUSANDS.sub(" ", fold(header)))))
+    scale, without = scale_of(header)
+    if scale != 1:
+        plain = _meaning(header_key(without)) or _meaning(header_key(_IN_BRACKETS.sub(" ", without)))
+        return replace(plain, scale=scale) if plain and plain.field is Field.FOLLOWERS else plain
     keys = (header_key(header), header_key(_HUMP.sub(" ", header)))
     found = next((found for look in (_meaning, _stranger_by_word) for key in keys if (found := look(key))), None)
     return found or _meaning(header_key(_IN_BRACKETS.sub(" ", header)))
-
-
-def _in_thousands(plain: Meaning | None) -> Meaning | None:
-    """Its cells would be off by a thousand."""
-    if plain is None or plain.field is not Field.FOLLOWERS:
-        return plain
-    return Meaning(stranger="a count in thousands or millions (write whole numbers)", firm=True)
 
 
 def _meaning(key: str) -> Meaning | None:

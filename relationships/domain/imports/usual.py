@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from relationships.domain.engagement import EngagementBasis
-from relationships.domain.imports.cells import count
+from relationships.domain.imports.cells import count, scaled_count
 from relationships.domain.imports.clean import CleanAccount
 from relationships.domain.imports.groups import Column, Columns
 from relationships.domain.imports.handles import Told, plain_address, plain_handle, plain_id, url_of
@@ -52,7 +52,7 @@ class _Group:
             (columns.ids, plain_id),
         )
         self._tells = tuple((column.position, tell) for some, tell in told_by for column in some)
-        self._followers = tuple(column.position for column in columns.followers)
+        self._followers = tuple((column.position, column.scale) for column in columns.followers)
         self._rates = tuple((column.position, column.read) for column in columns.rates)
         self._bases = tuple((column.position, column.read) for column in columns.bases)
         self._header_basis = columns.header_basis
@@ -87,9 +87,9 @@ class _Group:
     def _figures(self, texts: Sequence[str]) -> tuple[int | None, Decimal | None, EngagementBasis | None] | None:
         """(followers, rate, what it is measured by); None where a word has to be said about one of them."""
         followers = rate = basis = fault = None
-        for position in self._followers:
+        for position, scale in self._followers:
             if (cell := texts[position]) and followers is None:
-                followers, fault = _count(cell)
+                followers, fault = _count(cell, scale)
                 if fault:
                     return None
         for position, read in self._rates:
@@ -120,10 +120,10 @@ def _handle_and_channel(told: Told, other: Told | None) -> tuple[Told | None, st
     return (other, told.key) if is_id else (told, other.key)
 
 
-def _count(cell: str) -> tuple[int | None, str | None]:
+def _count(cell: str, scale: int) -> tuple[int | None, str | None]:
     """(the count, what has to be said about it)."""
     try:
-        found = count(cell)
+        found = count(cell) if scale == 1 else scaled_count(cell, scale)
     except ValueError as fault:
         return None, str(fault)
     is_range = found is not None and ("-" in cell or "\u2013" in cell)
