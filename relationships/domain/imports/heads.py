@@ -38,10 +38,15 @@ def find_header(rows: Rows) -> int:
     best = max(scores.values())
     if best >= 2:
         return _above(rows, scores, next(at for at in filled if scores[at] == best))
-    by_shape = _by_shape(rows, filled)
-    if by_shape is not None:
-        return by_shape
-    return next((at for at in filled if scores[at] == best > 0 and not _is_banner(rows, at)), NO_HEADER)
+    may = (at for at in filled if scores[at] == best > 0 and not _is_banner(rows, at) and not _is_among(rows, at))
+    found = (next(may, None), _by_shape(rows, filled))
+    return min((at for at in found if at is not None), default=NO_HEADER)
+
+
+def _is_among(rows: Rows, at: int) -> bool:
+    """Whether rows as full as this one stand above it: then a word in it that could name a column is a value."""
+    full = max(len(_filled(rows[at])), 2)
+    return any(len(_filled(row)) >= full for row in rows[:at])
 
 
 def _is_banner(rows: Rows, at: int) -> bool:

@@ -16,6 +16,7 @@ _GIVEN = frozenset(
     )
 )  # fmt: skip
 """Headers of given names alone."""
+_TITLES = frozenset(("title", "titre", "titel", "titulo", "titolo", "название"))
 _NICKS = frozenset(("nickname", "nick name", "nick", "ник", "никнейм", "нікнейм"))
 _PLAIN_NAME = frozenset(("name", "nom", "nome", "naam", "nazwa", "nombre"))
 """Headers that mean the family name where a column of given names stands beside them."""
@@ -35,7 +36,7 @@ def names_and_handles(drafts: Drafts, network: str | None, labels: Sequence[str]
     found = _without_ids(drafts, network)
     if not any(draft.field in IDENTIFYING for draft in found):
         found = _handles_among_names(found)
-    return _nicknames(_names(found, labels))
+    return _nicknames(_names(_without_titles(found), labels))
 
 
 def _without_ids(drafts: Drafts, network: str | None) -> Drafts:
@@ -84,6 +85,19 @@ def _are_handles_of(draft: Draft, other: Draft) -> bool:
 
 def _is_like_handle(cell: str) -> bool:
     return cell.isascii() and _HANDLE.fullmatch(cell) is not None
+
+
+def _without_titles(drafts: Drafts) -> Drafts:
+    """A "title" is a channel's where nothing else is its name; beside a name it may be a post's."""
+    names = [draft for draft in drafts if draft.field is Field.NAME and draft.values.said]
+    if all(map(_is_title, names)):
+        return drafts
+    why = "another column gives the name, and a title may be a post's"
+    return [draft.left_out(why) if draft in names and _is_title(draft) else draft for draft in drafts]
+
+
+def _is_title(draft: Draft) -> bool:
+    return header_key(draft.header) in _TITLES
 
 
 def _names(drafts: Drafts, labels: Sequence[str]) -> Drafts:

@@ -24,6 +24,7 @@ from relationships.domain.imports.heads import (
     table_beside,
 )
 from relationships.domain.imports.mapping import COLUMNS_MAX, Mapping, Use, letter
+from relationships.domain.imports.pages import without_pages
 from relationships.domain.imports.strangers import COLLABORATIONS_MARK, EXPORT_MARK
 from relationships.domain.imports.units import Told, unit_of
 from relationships.domain.imports.values import CELLS, SAMPLE, look_at
@@ -97,7 +98,7 @@ def recognise(
         raise NotAListError("This is an export of collaborations; only lists of creators can be brought in.")
     found = _columns(rows, at, headers)
     own, note = _network(found, network, rows[: max(at, 0)], file_name)
-    found = _links_elsewhere(found, own)
+    found = without_pages(_links_elsewhere(found, own))
     found, told = compare(found, own)
     found = fill_gaps(found, own)
     found, left = _without_doubt(found, own)

@@ -127,6 +127,8 @@ def _kinds_of(text: str) -> tuple[frozenset[str], int | None, Decimal | None, st
     kinds = {kind for kind, test in _TESTS if test(text)}
     if "mentions" in kinds:
         kinds -= {"handle and name", "name"}
+    if "date" in kinds:
+        kinds -= {"handle", "marked", "name"}
     if network:
         kinds.add("address")
     number = _number(text)
@@ -199,8 +201,16 @@ def _names_a_place(word: str) -> bool:
 
 
 def _marked_handle(text: str) -> bool:
-    """Looks like a handle and not like a first name: a digit, a mark or only small letters."""
-    return _HANDLE.fullmatch(text) is not None and (text == text.lower() or any(c in "_." or c.isdigit() for c in text))
+    """Looks like a handle and not like a first name: a digit, a mark or only small letters; no bare number."""
+    if _HANDLE.fullmatch(text) is None or not _LETTER.search(text):
+        return False
+    return text == text.lower() or any(c in "_." or c.isdigit() for c in text)
+
+
+def _email(text: str) -> bool:
+    """An address, perhaps with a word about it; no text in which one is mentioned."""
+    found = _EMAIL.search(text) if "@" in text else None
+    return found is not None and len(text) <= 3 * len(found[0]) and _is(read_cell.email, text)
 
 
 def _country(text: str) -> bool:
@@ -227,7 +237,7 @@ _TESTS: Sequence[tuple[str, Callable[[str], object]]] = (
     ("handle and name", handle_beside_name),
     ("mentions", mentions),
     ("channel id", lambda text: is_channel_id("youtube", text)),
-    ("email", lambda text: "@" in text and _EMAIL.search(text) and _is(read_cell.email, text)),
+    ("email", _email),
     ("phone", _PHONE.fullmatch),
     ("percent", _PERCENT.fullmatch),
     ("web", _WEB.match),
