@@ -83,10 +83,10 @@ def _rank(draft: Draft) -> tuple[object, ...]:
     """The surest first; of equals the exact one, the fullest, and the one whose header says it for its network."""
     values = draft.values
     telling = ("exact",) if draft.field is Field.FOLLOWERS else ("at", "marked", "address", "channel id")
-    exact = values.share(*telling)
+    exact = values.share(*telling) if draft.field in IDENTIFYING or draft.field is Field.FOLLOWERS else 0.0
     return (
         _ORDER[draft.sureness],
-        -round(exact, 2) if draft.field in ACCOUNT_FIELDS else 0.0,
+        -round(exact, 2),
         -values.said,
         draft.network is None,
         len(draft.header),

@@ -39,6 +39,7 @@ _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")  # 3.400 can be a rate, 3,400 is none
 _HANDLES_MARK = re.compile(r"[@_\d]|\w\.\w")
 _LETTER = re.compile(r"[^\W\d_]")
+_SCIENTIFIC = re.compile(r"\d+(?:\.\d+)?e[+-]?\d+", re.IGNORECASE)
 _NO_WORD = re.compile(r"[_\d@]|[a-z]\.[a-z]")  # bo.l is a handle, although BOL is Bolivia
 _EXACT = re.compile(r"\d{1,12}(?:\.0+)?|[1-9]\d{0,2}(?:[., \u00a0\u202f']\d{3})+")
 
@@ -202,7 +203,7 @@ def _names_a_place(word: str) -> bool:
 
 def _marked_handle(text: str) -> bool:
     """Looks like a handle and not like a first name: a digit, a mark or only small letters; no bare number."""
-    if _HANDLE.fullmatch(text) is None or not _LETTER.search(text):
+    if _HANDLE.fullmatch(text) is None or not _LETTER.search(text) or _SCIENTIFIC.fullmatch(text):
         return False
     return text == text.lower() or any(c in "_." or c.isdigit() for c in text)
 
