@@ -38,6 +38,9 @@ _PLAIN_MAX = 10  # of fewer digits and commas no count is implausible
 _GROUPED_COUNT = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+", re.ASCII)
 _RANGE = re.compile(r"[\d.,]+\s*[^\W\d_]*\s*[-\u2013\u2014]\s*[\d.,]+\s*[^\W\d_]*\.?\+?")
 _BARE = re.compile(r"\d*[.,]?\d+")
+_NOISY = re.compile(r"\d{2,12}\.\d{5,20}", re.ASCII)
+_NOISE = Decimal("0.001")
+_SCIENTIFIC = re.compile(r"\d(?:\.\d{1,20})?[eE][+-]?\d{1,2}", re.ASCII)
 
 
 def count(cell: str) -> int | None:
@@ -51,7 +54,14 @@ def count(cell: str) -> int | None:
                 return found
         elif len(cell) < _PLAIN_MAX and (cell.isdigit() or _GROUPED_COUNT.fullmatch(cell)):  # 12500, 12,500
             return int(cell.replace(",", ""))
-    return parse_count(cell)
+    return parse_count(_without_noise(cell))
+
+
+def _without_noise(cell: str) -> str:
+    """66599999.9999999 as 66600000: what is left when a spreadsheet reckons in halves and quarters."""
+    if _NOISY.fullmatch(cell) and abs((whole := round(Decimal(cell))) - Decimal(cell)) < _NOISE:
+        return str(whole)
+    return cell
 
 
 def scaled_count(cell: str, scale: int) -> int | None:
@@ -67,6 +77,8 @@ def is_range(cell: str) -> bool:
 def rate(cell: str, unit: Unit, top: int = RATE_MAX) -> Decimal | None:
     """A rate in percent, at most ``top``. ``unit``: what the bare numbers of its whole column are; with its sign a
     percent is one."""
+    if _SCIENTIFIC.fullmatch(cell):
+        cell = format(Decimal(cell), "f")
     percent = parse_rate(cell)
     if percent is None:
         return None

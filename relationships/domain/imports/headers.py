@@ -52,6 +52,11 @@ def before_joining(headers: Sequence[str]) -> list[str]:
     return [name[:-2] if name.endswith(("_x", "_y")) and name[:-2] in stems else name for name in headers]
 
 
+def words_of(header: str) -> frozenset[str]:
+    """The words of a header, of a name in humps as well: tweet and count in tweetCount."""
+    return frozenset(header_key(_HUMP.sub(" ", header[:HEADER_MAX])).split())
+
+
 def _each(phrases: str) -> Iterator[str]:
     return (key for phrase in phrases.split(";") if (key := header_key(phrase)))
 

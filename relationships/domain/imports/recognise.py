@@ -1,7 +1,5 @@
 """From the first rows of a list to what each of its columns seems to mean, with reasons, for a person to agree to."""
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,17 +22,13 @@ from relationships.domain.imports.heads import (
     table_beside,
 )
 from relationships.domain.imports.mapping import COLUMNS_MAX, Mapping, Use, letter
+from relationships.domain.imports.own_network import Titles, links_elsewhere, own_network
 from relationships.domain.imports.pages import without_pages
 from relationships.domain.imports.strangers import COLLABORATIONS_MARK, EXPORT_MARK
 from relationships.domain.imports.units import Told, unit_of
 from relationships.domain.imports.values import CELLS, SAMPLE, look_at
-from relationships.domain.networks import NETWORKS, network_named
 from relationships.domain.spreadsheets import plain_cell
 from relationships.domain.text import fold
-
-ALL_BUT_FEW = 0.95
-"""Such a part of the addresses of a list makes it one of their network."""
-_SHORT_NAMES = frozenset(re.findall(r"\w+", "x web site pin pins meta blog other others li sc tw snap"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +65,16 @@ def recognise(
     *,
     network: str | None = None,
     header_at: int | None = None,
+    title: str = "",
     file_name: str = "",
     divided: bool = False,
 ) -> Recognised:
     """What the columns of a list are, from its first rows (up to some 300, as they stand in the file).
 
     ``network``: the network asked for, if any; ``header_at``: the header's index, where a person has said so (-1: there
-    is none); ``divided``: the cells stand in a text between marks, so that a row with more of them than the header may
-    have a value cut in two: columns that only a few such rows have are none. NotAListError, with a sentence for the
-    user, when the rows are no list of creators.
+    is none); ``title``: the sheet's; ``divided``: the cells stand in a text between marks, so that a row with more of
+    them than the header may have a value cut in two: columns that only a few such rows have are none. NotAListError,
+    with a sentence for the user, when the rows are no list of creators.
     """
     rows = [[plain_cell(cell).strip() for cell in row] for row in head]
     width = max((len(row) for row in rows), default=0)
@@ -97,10 +92,12 @@ def recognise(
     if any(header_key(header) == COLLABORATIONS_MARK for header in headers):
         raise NotAListError("This is an export of collaborations; only lists of creators can be brought in.")
     found = _columns(rows, at, headers)
-    own, note = _network(found, network, rows[: max(at, 0)], file_name)
-    found = without_pages(_links_elsewhere(found, own))
+    titles = Titles([cell for row in rows[: max(at, 0)] for cell in row], title, file_name)
+    own, note = own_network(found, network, titles)
+    found = without_pages(links_elsewhere(found, own))
     found, told = compare(found, own)
     found = fill_gaps(found, own)
+    own, note = (own, note) if own else own_network(found, network, titles)
     found, left = _without_doubt(found, own)
     day = date_within(file_name) or next((day for row in rows[: max(at, 0)] if (day := _day_in(row))), None)
     guesses = tuple(_guess(each, exported=_exported(headers)) for each in found)
@@ -175,68 +172,6 @@ def _column(position: int, header: str, cells: Sequence[str], group: Group | Non
     if derived and not (meaning and meaning.field is Field.COMPENSATION):
         return Draft(position, header, meaning, values, reason=f"This {derived}")
     return draft(position, header, meaning, values)
-
-
-def _network(
-    found: Sequence[Draft], asked: str | None, above: Sequence[Sequence[str]], file_name: str
-) -> tuple[str | None, list[str]]:
-    """The list's own network, where there is one, and a sentence about what told it."""
-    if asked or any(draft.field is Field.NETWORK for draft in found):
-        return asked, []
-    own = [draft for draft in found if draft.network is None and draft.field in (Field.HANDLE, Field.URL)]
-    named = {draft.network for draft in found if draft.network} or _named_beside(found)
-    by_handle = any(draft.field is Field.HANDLE for draft in own)
-    beside = any(draft.network and draft.field is Field.HANDLE for draft in found)
-    if len(named) == 1 and not (own and beside):
-        return named.pop(), []
-    addresses = sum((draft.values.networks for draft in own), Counter[str]())
-    if by_handle and addresses and addresses.most_common(1)[0][1] >= ALL_BUT_FEW * addresses.total():
-        only = addresses.most_common(1)[0][0]
-        return only, [f"Taken as a list of {NETWORKS[only].label}: its addresses are."]
-    if by_handle and any(draft.field is Field.CHANNEL_ID for draft in found):
-        return "youtube", ["Taken as a list of YouTube: it has channel ids."]
-    if by_handle and not addresses:
-        titles = [cell for row in above for cell in row]
-        for source, texts in (("the title above it", titles), ("its file's name", [file_name])):
-            if told := _network_within(texts):
-                return told, [f"Taken as a list of {NETWORKS[told].label}, by {source}."]
-    return None, []
-
-
-def _links_elsewhere(found: Sequence[Draft], own: str | None) -> list[Draft]:
-    """Beside handles that their header says to be of the list's network, addresses of another are further accounts."""
-    if not any(draft.field is Field.HANDLE and draft.network == own for draft in found if own):
-        return list(found)
-    return [
-        replace(draft, network=there)
-        if draft.field is Field.URL and draft.network is None and (there := _only_network(draft)) and there != own
-        else draft
-        for draft in found
-    ]
-
-
-def _only_network(draft: Draft) -> str | None:
-    """The network of which nearly all addresses of a column are."""
-    named = draft.values.networks
-    [(network, number), *_] = named.most_common(1) or [("", 0)]
-    return network if number and number >= ALL_BUT_FEW * named.total() else None
-
-
-def _named_beside(found: Sequence[Draft]) -> set[str]:
-    """Networks in headers of columns that turned out to be no account's: "Instagram name" over display names."""
-    return {each.meaning.network for each in found if each.meaning and each.meaning.network}
-
-
-def _network_within(texts: Sequence[str]) -> str | None:
-    """The one network that titles or a file's name speak of."""
-    words = [word for text in texts for word in re.findall(r"[^\W_]+", fold(text[:300]))]
-    words += [word.removesuffix("s") for word in words]
-    named = {
-        key
-        for word in words
-        if word not in _SHORT_NAMES and (key := network_named(word)) and NETWORKS[key].hosts is not None
-    }
-    return named.pop() if len(named) == 1 else None
 
 
 def _without_doubt(found: Sequence[Draft], own: str | None) -> tuple[list[Draft], list[str]]:

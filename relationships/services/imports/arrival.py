@@ -162,6 +162,7 @@ def _recognise(record: CreatorImport, tables: Tables, table: Table, header_at: i
             head(table),
             network=record.network or None,
             header_at=header_at,
+            title=table.title,
             file_name=record.source_name,
             divided=bool(tables.delimiter),
         )

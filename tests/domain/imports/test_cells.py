@@ -23,7 +23,8 @@ from relationships.domain.spreadsheets import plain_cell, safe_cell
         ("12k", 12_000),
         ("9999.9M", None), ("1000M", MAX_FOLLOWERS), ("1000.1M", None), ("999,999,999", 999_999_999),
         ("1,000,000,000", MAX_FOLLOWERS), ("10,000,000,001", None), ("3.4", None), ("-5", None), ("0.5K", 500),
-        ("01,234", None),
+        ("01,234", None), ("66599999.9999999", 66_600_000), ("12345.0000001", 12_345), ("12345.60000", None),
+        ("99.49999999", None), ("6.66E+07", 66_600_000),
     ],
 )  # fmt: skip
 def test_a_count_is_read_or_refused(written: str, count: int | None) -> None:
@@ -82,6 +83,7 @@ def test_a_range_is_known_as_one(written: str, is_range: bool) -> None:
     [
         ("4.5%", Unit.PERCENT, "4.5"), ("4,5 %", Unit.FRACTION, "4.5"), ("4.5", Unit.PERCENT, "4.5"),
         ("0.045", Unit.FRACTION, "4.5"), ("0,045", Unit.FRACTION, "4.5"), ("0.03456", Unit.FRACTION, "3.456"),
+        ("8.65E-05", Unit.FRACTION, "0.009"), ("1.2e0", Unit.PERCENT, "1.2"),
         ("0.034567", Unit.FRACTION, "3.457"), (".045", Unit.FRACTION, "4.5"), ("1", Unit.FRACTION, "100"),
         ("0.045", Unit.PERCENT, "0.045"), ("100", Unit.PERCENT, "100"), ("3.400", Unit.PERCENT, "3.4"),
     ],

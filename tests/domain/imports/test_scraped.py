@@ -51,3 +51,30 @@ def test_a_word_in_the_midst_of_rows_is_no_header() -> None:
 
 def test_one_known_word_beneath_a_title_is_a_header() -> None:
     assert recognise(cells("Our friends|\nWho|Snapchat\nAna Bell|anabell\nBo Lind|bolind")).header_at == 1
+
+
+@pytest.mark.parametrize(
+    ("heads", "title", "file_name", "network"),
+    [
+        ("Username|Followers", "TikTok", "roster.xlsx", "tiktok"),
+        ("Username|Followers", "IG creators", "youtube and tiktok.xlsx", "instagram"),
+        ("Username|Followers", "Instagram & TikTok", "roster.xlsx", None),
+        ("Username|Followers", "Sheet1", "roster.xlsx", None),
+        ("Username|tweetCount", "Sheet1", "roster.xlsx", "x"),
+        ("Username|Statuses count", "", "", "x"),
+        ("Username|Avg. Reels plays", "", "", "instagram"),
+        ("Username|Reels|Tweets", "", "", None),
+        ("Username|Platform|Reels", "Instagram", "", None),
+        ("Name|Reels", "", "", None),
+        # Handles that are only guessed at are of the list's network as well.
+        ("By|Items sold", "TikTok", "", "tiktok"),
+    ],
+)
+def test_a_sheet_is_called_by_its_network_or_has_a_column_that_tells_it(
+    heads: str, title: str, file_name: str, network: str | None
+) -> None:
+    cell = {"Name": "Ana Bell", "Platform": "TikTok", "Username": "ana_b", "By": "ana_b"}
+    row = "|".join(cell.get(head, "12") for head in heads.split("|"))
+    found = recognise(cells(f"{heads}\n{row}"), title=title, file_name=file_name)
+    assert found.network == network
+    assert any(note.startswith("Taken as a list of") for note in found.notes) is (network is not None)
