@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from relationships.models import Brand, CreatorImport
 from relationships.services.imports.mappings import mapping_of
+from relationships.services.versions import token
 
 LIST = """Handle;Name;Followers;Country;E-mail;Shoe size
 @ana;Ana Sol;12,4K;Poland;ana@example.org;38
@@ -36,13 +37,14 @@ def last() -> CreatorImport:
 
 
 def step(client: Client, name: str, data: dict[str, Any] | None = None, **headers: Any) -> Any:
-    return client.post(reverse(f"staff:import_{name}", args=[last().pk]), data or {}, **headers)
+    row = last()
+    return client.post(reverse(f"staff:import_{name}", args=[row.pk]), {"seen": token(row), **(data or {})}, **headers)
 
 
 def columns_as_they_stand(row: CreatorImport) -> dict[str, Any]:
     """What the form of the columns would send untouched."""
     mapping = mapping_of(row)
-    sent: dict[str, Any] = {"network": mapping.network or "", "measured_on": "2026-05-01"}
+    sent: dict[str, Any] = {"network": mapping.network or "", "measured_on": "2026-05-01", "seen": token(row)}
     for use in mapping.uses:
         sent[f"field-{use.position}"] = use.field or ""
         if use.network:

@@ -28,7 +28,7 @@ from relationships.services.imports.arrival import FOLDER
 from relationships.services.imports.tidying import REFUSED_DAYS, SETTLED, WAITS_DAYS, tidy
 from relationships.services.imports.turns import save_columns
 from relationships.views.imports import columns, common
-from relationships.views.imports.columns import FOLDED_FROM
+from relationships.views.imports.lines import FOLDED_FROM
 from relationships.views.imports.work import LONG
 from tests import factories
 from tests.kept import kept_rows
@@ -429,7 +429,7 @@ def test_columns_that_somebody_else_has_settled_meanwhile_stay(
 
     monkeypatch.setattr(columns, "import_of", import_of)
     if name == "table":  # it is read before the colleague is through, as far as this request knows
-        monkeypatch.setattr(columns, "choose_table", lambda row, *_: save_columns(row))
+        monkeypatch.setattr(columns, "choose_table", lambda row, *_: save_columns(row, "mapping"))
     assert step(manager, name, sent).status_code == 302
     assert "settled already" in page(manager)
     assert CreatorImport.objects.values().get() == {

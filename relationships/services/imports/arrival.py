@@ -25,6 +25,7 @@ from relationships.services.tables.limits import MAX_COLUMNS
 NAME_MAX = 200
 PASTED = "pasted rows"
 FOLDER = "imports"
+_RECOGNISED = ("kind", "table", "measured_on", "mapping", "recognised", "notes")
 
 
 def receive(
@@ -79,7 +80,7 @@ def choose_table(record: CreatorImport, title: str, header_at: int | None = None
         if table is None:
             raise CannotTakeError(f"there is no sheet “{title}” in {record.source_name}: choose one that it has")
         _recognise(record, tables, table, header_at)
-    save_columns(record)
+    save_columns(record, *_RECOGNISED)
 
 
 def sheets_of(record: CreatorImport) -> list[str]:

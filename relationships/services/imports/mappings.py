@@ -1,5 +1,6 @@
 """What the columns of a list mean: as recognised, as a person says, and as it was kept for lists of the same header."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,8 +10,18 @@ from relationships.domain.imports import Mapping, check, signature
 from relationships.models import CreatorImport, SavedMapping, User
 from relationships.services.imports.recognised import recognised_of
 from relationships.services.imports.turns import save_columns
+from relationships.services.versions import Outdated, changed_columns, savers, version_of
 
-__all__ = ["mapping_of", "offered", "recognised_of", "save_as", "set_mapping", "take"]
+__all__ = [
+    "is_of_same_header",
+    "mapping_of",
+    "offered",
+    "recognised_of",
+    "require_unchanged",
+    "save_as",
+    "set_mapping",
+    "take",
+]
 
 
 def mapping_of(record: CreatorImport) -> Mapping:
@@ -19,13 +30,31 @@ def mapping_of(record: CreatorImport) -> Mapping:
 
 def set_mapping(record: CreatorImport, mapping: Mapping) -> None:
     """Raises ValidationError with a sentence for each thing that is missing or contradicts another, and where somebody
-    has gone on with the list."""
+    has gone on with the list; `Outdated` where somebody changed its columns since ``record`` was read."""
     if record.status != ImportStatus.MAPPING:
         raise ValidationError("The columns of this list are settled: start over to change them.")
     if problems := check(mapping):
         raise ValidationError(problems)
     record.mapping = mapping.as_json()
-    save_columns(record)
+    save_columns(record, "mapping")
+
+
+def require_unchanged(record: CreatorImport, seen: datetime | None) -> None:
+    """Raises `Outdated` where somebody said otherwise of the columns since they were shown as of ``seen``, or nobody
+    can tell (None: of a moment that is no version)."""
+    if seen == record.updated_at:
+        return
+    changed = changed_columns(version_of(record, seen), record)
+    if changed is None or changed & {"mapping", "table"}:
+        who, when = savers(record, seen)
+        told = f"{who} changed the columns of this list at {when}, after you had opened them."
+        raise Outdated(told if seen else "What you sent is not of the columns as they stand.", record, changed or ())
+
+
+def is_of_same_header(record: CreatorImport, seen: datetime | None) -> bool:
+    """Whether the columns that were shown as of ``seen`` are those of now."""
+    before = version_of(record, seen)
+    return before is not None and mapping_of(before).headers == mapping_of(record).headers
 
 
 def offered(record: CreatorImport) -> list[SavedMapping]:

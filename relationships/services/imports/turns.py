@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from relationships.domain.import_states import RESTING, ImportStatus
 from relationships.models import CreatorImport
+from relationships.services.versions import claim
 
 
 class SupersededError(Exception):
@@ -44,13 +45,15 @@ def require(record: CreatorImport, statuses: Collection[ImportStatus]) -> None:
     _require(record.status, statuses)
 
 
-def save_columns(record: CreatorImport) -> None:
-    """Keep what was said about the columns of an import that waits for that. Raises ValidationError where somebody has
-    gone on with it since ``record`` was read."""
+def save_columns(record: CreatorImport, *names: str) -> None:
+    """Keep what was said about the columns of an import that waits for that, in the fields ``names`` alone. Raises
+    ValidationError where somebody has gone on with it since ``record`` was read, `Outdated` where somebody said
+    otherwise of its columns."""
     with transaction.atomic():
         status = CreatorImport.objects.select_for_update().values_list("status", flat=True).get(pk=record.pk)
         _require(status, {ImportStatus.MAPPING})
-        record.save()
+        claim(record, record.updated_at)
+        record.save(update_fields=[*names, "updated_at"])
 
 
 def _require(status: str, statuses: Collection[ImportStatus]) -> None:
