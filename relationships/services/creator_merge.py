@@ -5,7 +5,7 @@ The one that stays keeps its number, and so do its relationships. What the other
 its history stays, and old addresses of it lead on (`creator_merge_links`). `creator_merge_undo` takes a merge back.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from relationships.domain import creator_merge as rules
+from relationships.domain.creator_merge_choices import wrong_choices
 from relationships.models import Account, Creator, CreatorMerge, Relationship
 from relationships.models.base import sort_key
 from relationships.services import creator_merge_rows as rows
@@ -46,12 +47,15 @@ class Chosen:
 def merge(kept: int, absorbed: int, chosen: Chosen, seen: Mapping[str, str], by: Any) -> CreatorMerge:
     """Make one record of two. ``seen``: the versions that ``by`` was shown, as `versions` told them.
 
-    Raises what `pair_of` raises; `Meanwhile`; ValidationError where something hangs on a record that is not known here;
-    a database error where somebody else writes the same. Then nothing is changed.
+    Raises what `pair_of` raises; `Meanwhile`; ValidationError where something was chosen that cannot be, or something
+    hangs on a record that is not known here; a database error where somebody else writes the same. Then nothing is
+    changed.
     """
     pair = pair_of(kept, absorbed, by, lock=True)
     if told := changes_since(pair, seen):
         raise Meanwhile(told)
+    if wrong := list(_wrong_choices(pair, chosen)):
+        raise ValidationError(wrong)
     stamp, steps = timezone.now(), Steps()
     writing = Writing(by, stamp, f"{MERGED}{pair.absorbed} into {pair.kept}")
     moved, joined = counted(absorbed), [[theirs.pk, mine.pk] for mine, theirs in pair.joined]
@@ -78,10 +82,23 @@ def merge(kept: int, absorbed: int, chosen: Chosen, seen: Mapping[str, str], by:
     )
 
 
+def _wrong_choices(pair: Pair, chosen: Chosen) -> Iterator[str]:
+    def wrong(fields: Sequence[rules.Field], mine: Any, theirs: Any, takes: Mapping[str, str], of: str = "") -> Any:
+        return wrong_choices(fields, values_of(mine, fields), values_of(theirs, fields), takes, of)
+
+    yield from wrong(rules.CREATOR, pair.kept, pair.absorbed, chosen.creator)
+    joined = {theirs.pk: (mine, theirs) for mine, theirs in pair.joined}
+    for number, takes in chosen.relationships.items():
+        if number in joined:
+            yield from wrong(rules.RELATIONSHIP, *joined[number], takes, str(joined[number][0].brand))
+        elif any(takes.values()):
+            yield _("Something was chosen for a relationship that is not joined: look at the choices once more.")
+    if chosen.primary is not None and chosen.primary not in {row.pk for row in pair.accounts}:
+        yield _("The account to be marked is no longer one of theirs.")
+
+
 def _join_accounts(pair: Pair, primary: int | None, writing: Writing, steps: Steps) -> None:
     """One mark at most, at any moment: it is taken away before an account that bears one comes, and given last."""
-    if primary is not None and primary not in {row.pk for row in pair.accounts}:
-        raise ValidationError(_("The account to be marked is no longer one of theirs."))
     marks = {row.pk: row.pk == primary for row in pair.accounts if row.is_primary != (row.pk == primary)}
     for row in pair.accounts:
         if row.pk in marks:

@@ -6,6 +6,7 @@ Only who may change and delete creators and relationships is let in, and only wh
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -44,6 +45,8 @@ _TAKE = re.compile(r"(creator|relationship-(\d{1,18}))-([a-z_]{1,40})", re.ASCII
 _SEEN = re.compile(r"((?:creator|account|relationship):\d{1,18})=(.{1,40})", re.ASCII)
 #: Lines of what an undo left that are told at once; the merge's own page has all of them.
 _TOLD = 6
+#: No account has this number: a mark for one that is not theirs is refused with the other choices.
+_NOBODYS = 0
 _BUSY = "Somebody else is writing the same records at this moment. Nothing was changed: try again."
 
 Page = Callable[..., HttpResponse]
@@ -128,6 +131,8 @@ def creator_merge_pair(request: HttpRequest, kept_id: int, absorbed_id: int) -> 
 def _shown(
     request: HttpRequest, pair: Pair, chosen: Chosen, problems: Any = (), *, meanwhile: bool = False
 ) -> HttpResponse:
+    if chosen.primary is not None and chosen.primary not in {account.pk for account in pair.accounts}:
+        chosen = replace(chosen, primary=proposed_primary(pair))
     told = comparison(pair, chosen)
     context = {
         "title": _("Merge two creators"),
@@ -152,7 +157,7 @@ def _chosen(sent: QueryDict, pair: Pair) -> Chosen:
         takes[key] = str(sent.get(name, ""))
     marked = sent.get("primary", "")
     of_theirs = {str(account.pk): account.pk for account in pair.accounts}
-    primary = of_theirs.get(marked) if marked == "none" or marked in of_theirs else proposed_primary(pair)
+    primary = None if marked == "none" else of_theirs.get(marked, _NOBODYS) if marked else proposed_primary(pair)
     return Chosen(primary, creator, relationships)
 
 

@@ -220,7 +220,10 @@ def test_an_objection_is_never_lost(
 ) -> None:
     Creator.objects.filter(pk=twins.kept.pk).update(**mine)
     Creator.objects.filter(pk=twins.absorbed.pk).update(**theirs)
-    twins.merge(creator={"contact": "kept"})
+    with pytest.raises(ValidationError, match="Do not contact: “kept” is no choice") as refused:
+        twins.merge(creator={"contact": "kept"})
+    assert ("An objection is absolute" in str(refused.value)) == expected[0]
+    twins.merge()
     kept = Creator.objects.get(pk=twins.kept.pk)
     assert (kept.do_not_contact, kept.do_not_contact_reason) == expected
     assert set(kept.relationships.values_list("do_not_contact", flat=True)) == {expected[0]}

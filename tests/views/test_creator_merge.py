@@ -220,10 +220,41 @@ def test_bad_input_is_no_error(twins: Twins, hostile: dict[str, Any]) -> None:
     assert Creator.objects.filter(pk=twins.absorbed.pk).exists()
 
 
-def test_a_mark_for_an_account_that_is_none_of_theirs_is_left_to_the_rule(twins: Twins) -> None:
+@pytest.mark.parametrize(
+    ("name", "choice", "says"),
+    [
+        ("creator-name", "banana", "Name: “banana” is no choice; choose what stays or what goes."),
+        ("creator-name", "both", "Name: “both” is no choice; choose what stays or what goes."),
+        ("creator-notes", "kept", "Notes: “kept” is no choice; there is nothing to choose"),
+        ("creator-shoes", "kept", "“shoes” is no field of these records"),
+        ("relationship-{theirs}-stage", "<b>", "Halden, Stage: “&lt;b&gt;” is no choice"),
+        ("relationship-999-stage", "kept", "a relationship that is not joined"),
+        ("primary", "999999", "no longer one of theirs"),
+        ("primary", "x", "no longer one of theirs"),
+    ],
+)
+def test_a_choice_that_is_none_is_named_and_nothing_is_merged(twins: Twins, name: str, choice: str, says: str) -> None:
     client = twins.client()
     sent = fields_of(client.get(twins.pair).content.decode())
-    assert client.post(twins.pair, sent | {"primary": str(factories.make_account().pk)}).status_code == 302
+    name = name.format(theirs=twins.theirs.pk)
+    answer = client.post(twins.pair, sent | {name: choice, "creator-email": "absorbed"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert says in page
+    assert "Nothing was merged." in page
+    assert Creator.objects.filter(pk=twins.absorbed.pk).exists()
+    assert not CreatorMerge.objects.exists()
+    shown = fields_of(page)
+    assert shown["creator-email"] == "absorbed", "what can be chosen is still chosen"
+    assert client.post(twins.pair, shown).status_code == 302, "and as it is shown it can be sent"
+
+
+def test_nothing_chosen_is_what_is_proposed(twins: Twins) -> None:
+    client = twins.client()
+    sent = fields_of(client.get(twins.pair).content.decode())
+    kept = {key: value for key, value in sent.items() if not key.startswith(("creator-", "relationship-", "primary"))}
+    assert client.post(twins.pair, kept | {"creator-name": ""}).status_code == 302
+    assert Creator.objects.get(pk=twins.kept.pk).name == "Noor Haddad"
 
 
 # --- Old links, and the list of merges --------------------------------------------------------------------------------
