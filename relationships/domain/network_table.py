@@ -89,7 +89,8 @@ _ALL = (
         _words("p reel reels explore stories tv accounts direct s share about legal _u"),
         _names(
             "ig, insta, instagramm, instagram.com, انستقرام, انستغرام, انستجرام, إنستغرام, انستا, инстаграм, инста,"
-            " инстаграмм, インスタ, インスタグラム, 인스타, 인스타그램, इंस्टाग्राम"
+            " инстаграмм, インスタ, インスタグラム, 인스타, 인스타그램, इंस्टाग्राम, ins, 照片墙,"
+            " อินสตาแกรม, ไอจี, אינסטגרם, اینستاگرام, اینستا"
         ),
     ),
     Network(
@@ -98,7 +99,10 @@ _ALL = (
         "https://www.tiktok.com/@{}",
         _hosts(r"tiktok\.com"),
         _paths(_AT),
-        names=_names("tt, tik tok, tiktok.com, تيك توك, تيكتوك, тикток, тик ток, ティックトック, 틱톡, टिकटॉक"),
+        names=_names(
+            "tt, tik tok, tiktok.com, تيك توك, تيكتوك, тикток, тик ток, ティックトック, 틱톡, टिकटॉक,"
+            " ติ๊กต็อก, טיקטוק, تیک تاک"
+        ),
     ),
     Network(
         "youtube",
@@ -110,7 +114,10 @@ _ALL = (
             "watch shorts playlist results embed feed live clip hashtag channel c user v post about t premium gaming"
             " redirect attribution_link"
         ),
-        _names("yt, you tube, youtuber, youtube channel, youtube.com, يوتيوب, ютуб, ютьюб, ユーチューブ, 유튜브, यूट्यूब"),
+        _names(
+            "yt, you tube, youtuber, youtube channel, youtube.com, يوتيوب, ютуб, ютьюб, ユーチューブ, 유튜브, यूट्यूब,"
+            " 油管, ยูทูบ, יוטיוב, یوتیوب"
+        ),
         _youtube,
         _YOUTUBE_CHANNEL,
         "https://www.youtube.com/channel/{}",
@@ -133,7 +140,7 @@ _ALL = (
         _words("i home search hashtag intent share explore settings messages notifications tos privacy"),
         _names(
             "twitter, x (twitter), twitter (x), x formerly twitter, tw, x.com, twitter.com, تويتر, твиттер, ツイッター,"
-            " 트위터"
+            " 트위터, 推特, ทวิตเตอร์, טוויטר, توییتر"
         ),
     ),
     Network(
@@ -151,7 +158,10 @@ _ALL = (
             "profile.php people pages pg groups watch events share sharer sharer.php story.php permalink.php photo"
             " photo.php reel marketplace gaming help login hashtag stories"
         ),
-        _names("fb, face book, meta, facebook page, facebook.com, فيسبوك, фейсбук, フェイスブック, 페이스북"),
+        _names(
+            "fb, face book, meta, facebook page, facebook.com, فيسبوك, фейсбук, フェイスブック, 페이스북,"
+            " 脸书, 臉書, เฟซบุ๊ก, פייסבוק, فیسبوک"
+        ),
         _without_dots,
     ),
     Network(

@@ -8,7 +8,7 @@ from relationships.domain.imports.drafts import CONTRADICTS, FITS, Draft, addres
 from relationships.domain.imports.fields import ACCOUNT_FIELDS, FIELD_LABELS, Field, Sureness
 from relationships.domain.imports.headers import Meaning, header_key, network_in
 from relationships.domain.imports.plainly import IN_WORDS, plainly, varied_handles
-from relationships.domain.imports.strangers import INTERACTIONS
+from relationships.domain.imports.strangers import COMMENTS, INTERACTIONS
 from relationships.domain.imports.values import Values
 from relationships.domain.networks import NETWORKS
 
@@ -150,7 +150,11 @@ def _stranger(start: Draft, meaning: Meaning) -> Draft:
         return start.taken_for(Field.ENGAGEMENT_RATE, Sureness.LIKELY, reason, meaning.network)
     if meaning.firm or not start.values.said or start.values.share("count", "rate", "percent") >= CONTRADICTS:
         return replace(start, reason=why)
-    return plainly(start, replace(meaning, network=network_in(start.header))) or replace(start, reason=why)
+    if found := plainly(start, replace(meaning, network=network_in(start.header))):
+        return found
+    if meaning.stranger == COMMENTS and start.values.share("text") >= FITS:
+        return start.taken_for(Field.NOTES, Sureness.LIKELY, "the header says comments, and the cells are words")
+    return replace(start, reason=why)
 
 
 def _unnamed(start: Draft) -> Draft:

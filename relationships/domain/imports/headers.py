@@ -19,6 +19,14 @@ HEADER_MAX = 100
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # in userName and FollowerCount, but also in TikTok
 _WORD = re.compile(r"[^\W_]+")
 _IN_BRACKETS = re.compile(r"[(\[].*?[)\]]")  # "Followers (as of March)": what is neither known nor telling
+_EAST = "\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff"  # as folding leaves Hangul, kana and Chinese characters
+_BORDER = re.compile(rf"(?<=[a-z\d])(?=[{_EAST}])|(?<=[{_EAST}])(?=[a-z])")
+_GLUED = sorted(
+    {key for row in NETWORKS.values() for name in row.names if re.match(f"[{_EAST}]", key := fold(name))},
+    key=len,
+    reverse=True,
+)
+"""What networks are called in scripts that put no blank behind it."""
 _LAST_NUMBER = re.compile(r" ?\d{1,2}$")
 
 
@@ -92,14 +100,14 @@ def meaning_of(header: str) -> Meaning | None:
 @lru_cache(maxsize=4_096)
 def _meaning_of(header: str) -> Meaning | None:
     if is_unknown(header):
-        return None
+        return Meaning(Field.HANDLE) if header.strip() == "@" else None
     scale, without = scale_of(header)
     if scale != 1:
         plain = _meaning(header_key(without)) or _meaning(header_key(_IN_BRACKETS.sub(" ", without)))
         return replace(plain, scale=scale) if plain and plain.field is Field.FOLLOWERS else plain
     keys = (header_key(header), header_key(_HUMP.sub(" ", header)))
     found = next((found for look in (_meaning, _stranger_by_word) for key in keys if (found := look(key))), None)
-    return found or _meaning(header_key(_IN_BRACKETS.sub(" ", header)))
+    return found or _meaning(header_key(_IN_BRACKETS.sub(" ", header))) or _meaning(_apart(keys[0]))
 
 
 def _meaning(key: str) -> Meaning | None:
@@ -122,6 +130,13 @@ def _of_network(rest: str, network: str) -> Meaning | None:
     return replace(found, network=network) if found else None
 
 
+def _apart(key: str) -> str:
+    """A header of a script without blanks, the network's name and each other script by themselves: `ig粉絲數`."""
+    spaced = _BORDER.sub(" ", key)
+    name = next((name for name in _GLUED if spaced.startswith(name)), "")
+    return f"{name} {spaced[len(name) :].strip()}" if name else spaced
+
+
 def _without_network(words: list[str]) -> tuple[list[str], str | None]:
     """The words beside a network's name, and its key; "" when several networks are named, None when none is."""
     named: dict[str, None] = {}
@@ -129,7 +144,7 @@ def _without_network(words: list[str]) -> tuple[list[str], str | None]:
     at = 0
     while at < len(words):
         two = network_named("".join(words[at : at + 2])) if at + 1 < len(words) else None
-        one = network_named(words[at])
+        one = network_named(words[at]) or network_named(words[at].removeprefix("ال"))
         network = next((key for key in (two, one) if key and NETWORKS[key].hosts is not None), None)
         if network:
             named[network] = None

@@ -8,23 +8,30 @@ is no number (a country, an address) the header lies and the cells decide. `OTHE
 from collections.abc import Mapping
 
 INTERACTIONS = "interactions as a count"
+COMMENTS = "comments"
 NUMBERS: Mapping[str, str] = {
     "a rank": (
         "rank; ranking; no; nr; number; position; place; index; row; id; s no; sno; sr no; sl no; serial no; serial"
         " number; num; puesto; posicion; rang; platz; numero; classement; posicao; classifica; n; lp; l p;"
         " sira; sira no; номер п п; п п; место; 順位; 番号; 순위; 번호; 排名; 序号; 序號; الترتيب; الرقم; peringkat;"
         " nomor"
+        "; stt; order; ลำดับ; 編號; 编号序; 順番; 연번; order no; ranking no"
     ),
     "likes": (
         "likes; like; heart; total likes; avg likes; average likes; likes avg; mean likes; like count; hearts;"
         " me gusta; j"
         " aime; gefallt mir; curtidas; mi piace; likes per post; avg likes per post; polubienia; begeni; лайки; いいね;"
         " いいね数; 좋아요; 点赞; 点赞数; 获赞; 獲讚; 讚數; الاعجابات; suka; heart count; likes count; median likes"
+        "; 平均点赞; 平均点赞数; 平均いいね数; 平均いいね; 평균 좋아요; 평균 좋아요 수; ortalama begeni;"
+        " likes avg per post; likesavg; 获赞与收藏; 赞藏数; 赞藏; 点赞量; curtidas medias; ถูกใจ;"
+        " luot thich"
     ),
-    "comments": (
+    COMMENTS: (
         "comments; comment; avg comments; average comments; comments avg; comment count; comentarios; commentaires;"
         " kommentare; commenti; komentarze; yorum; yorumlar; комментарии; コメント; コメント数; 댓글; 评论; 评论数;"
         " التعليقات; komentar; comments per post; avg comments per post; median comments"
+        "; avg comment; average comment; commentsavg; 平均コメント; 平均コメント数; 平均评论; 平均评论数;"
+        " 평균 댓글; 평균 댓글 수; ortalama yorum; ความคิดเห็น; binh luan"
     ),
     "views": (
         "views; view; avg views; average views; views avg; mean views; video views; total views; view count; visits;"
@@ -33,11 +40,17 @@ NUMBERS: Mapping[str, str] = {
         " المشاهدات; tayangan; avg story views; story views; avg reels views; avg reel views; avg video views;"
         " avg reels plays;"
         " views per video; median views; reel views; plays; avg plays; channel views; lifetime views; avg shorts views"
+        "; 平均播放量; 平均播放; 均播; 播放量中位数; 平均再生数; 平均再生回数; 総再生回数; 総再生数;"
+        " 평균 조회수; 총 조회수; ortalama izlenme; средние просмотры; среднее число просмотров;"
+        " peak viewers; average viewers; avg viewers; viewers; hours watched; watch time; 阅读量;"
+        " 平均阅读量; luot xem; ยอดวิว; viewers pico; viewers medios; horas vistas"
     ),
     "reach": (
         "reach; avg reach; average reach; impressions; estimated reach; avg impressions; alcance; impresiones; portee;"
         " reichweite; impressionen; copertura; impressoes; bereik; zasieg; erisim; охват; охваты; показы; リーチ; 도달;"
         " 曝光; 曝光量; الوصول; potential reach; real reach; jangkauan; estimated impressions"
+        "; средний охват; охваты сторис; охват сторис; охват постов; охват рилс; ortalama erisim; tiep can;"
+        " การเข้าถึง; 平均曝光; 平均インプレッション"
     ),
     "a count of posts": (
         "posts; post count; number of posts; media; media count; videos; video count; number of videos; uploads;"
@@ -45,6 +58,9 @@ NUMBERS: Mapping[str, str] = {
         " публикации; 投稿数; 動画数; 게시물; 作品数; 视频数; المنشورات; tweets; total posts; total videos; reels;"
         " shorts; stories;"
         " media uploads; posts per week; posts per month; posting frequency; posts count"
+        "; 笔记数; 影片數; 게시물 수; 게시글 수; 동영상 수; 영상 수; количество постов; количество видео;"
+        " всего видео; so bai viet; จำนวนโพสต์; video sayisi; gonderi sayisi; numero de publicaciones;"
+        " nombre de publications; anzahl beitrage; numero de posts"
     ),
     "accounts followed": (
         "follows count; following; followings; follows; followees; following count; accounts followed;"
@@ -52,11 +68,16 @@ NUMBERS: Mapping[str, str] = {
         " abonnements; folgt; gefolgt; seguindo; seguiti; volgend; obserwowani; takip; takip edilen; подписки;"
         " フォロー;"
         " フォロー中; フォロー数; 팔로잉; 关注; 关注数; يتابع; mengikuti; number following"
+        "; followed; friends; friends count; friend count; number of friends; num followees;"
+        " followee count; takip ettigi; dang theo doi; กำลังติดตาม; フォロー人数; 关注人数总计;"
+        " フォロワー中"
     ),
     "a growth": (
         "growth; followers growth; follower growth; growth rate; subscribers growth; monthly growth; growth 30 days;"
         " crecimiento; croissance; wachstum; crescimento; crescita; followers growth rate; follower growth rate;"
         " followers gained; followers change; subscriber growth; growth 30d; growth 90d; followers growth 90d"
+        "; seguidores ganados; followers gained total; 涨粉; 涨粉数; 增粉数; 粉丝增量; прирост;"
+        " прирост подписчиков"
     ),
     INTERACTIONS: (
         "auth engagement;"
@@ -64,6 +85,8 @@ NUMBERS: Mapping[str, str] = {
         " engagement total; interactions; avg interactions; average interactions; authentic engagement; interacciones;"
         " interaktionen; interacoes; interazioni; engagement count; engagement score; engagement sum; avg engagements;"
         " shares; avg shares; saves; avg saves; share count; 互动量"
+        "; eng auth; eng avg; auth eng; avg eng; average engagements; 平均互动量; 平均互动; 互动数;"
+        " 총 참여; 평균 참여; エンゲージメント数; etkilesim sayisi"
     ),
     "a score": (
         "score; quality score; audience quality score; aqs; credibility; fake followers; fake followers percent;"
@@ -78,9 +101,13 @@ NUMBERS: Mapping[str, str] = {
         " السعر; harga; emv; earned media value; earnings; estimated earnings; income; media value; post price; story"
         " price; reel price; video price; integration price; gage; honorar; rate card; budget eur; cost usd; price usd;"
         " price eur; sponsored post price; estimated cost; estimated post price; monthly earnings"
+        "; tarifa; tarifas; tkp; ratecard; gia; bao gia; стоимость рекламы; цена рекламы; ราคา; 合作价格;"
+        " 合作报价; 图文报价; 视频报价; 图文笔记报价; 视频笔记报价; 植入报价; 定制报价; gmv; 30 day gmv;"
+        " sales; revenue; commission; donation; donations; 광고 단가; 協力費"
     ),
     "an age": "age; edad; alter; idade; eta; leeftijd; wiek; yas; возраст; 年齢; 나이; 年龄; العمر; umur; usia;"
-    " account age",
+    " account age"
+    "; tuoi; อายุ; גיל; سن; varsta; vek",
 }
 """What it is -> phrases; the cells are numbers when the header is honest."""
 
@@ -92,6 +119,8 @@ OTHERS: Mapping[str, str] = {
         " agentur e mail; email agence; email agencia; correo del agente; correo agencia; contact agent; pr contact;"
         " pr email; агент; менеджер; агентство; 事務所; マネージャー; 소속사; 매니저; 经纪人; 机构; assistant email;"
         " company; company name; empresa; entreprise; firma"
+        "; ansprechpartner; ansprechpartnerin; contact person; interlocuteur; persona de contacto;"
+        " referente; 所属事務所; 소속; 经纪公司; 所属机构; 对接人; 负责人; ผู้จัดการ"
     ),
     "about the audience": (
         "audience country; audience countries; audience location; audience location 1; audience city; audience cities;"
@@ -106,15 +135,21 @@ OTHERS: Mapping[str, str] = {
         "city; town; state; province; county; ciudad; ville; stadt; cidade; citta; stad; miasto; sehir; город; 都市;"
         " 도시; 城市; المدينة; kota; postcode; zip; zip code; postal code; address; direccion; adresse; anschrift;"
         " endereco; indirizzo; adres; street; adresse postale; shipping address"
+        "; domisili; bundesland; regione; khu vuc; ip属地; 居住地; 所在城市; estado; จังหวัด; شهر; शहर;"
+        " город проживания; mesto; oras; varos; province state; city state; city country; 居住城市"
     ),
     "a biography": (
         "bio; biography; about; description; profile description; profile bio; biografia; biographie; beschreibung;"
         " descripcion; descrizione; descricao; channel description; about me; summary; opis; aciklama; описание;"
         " 자기소개;"
         " 简介; 簡介; 自己紹介; النبذة; headline; external bio; intro"
+        "; signature; user description; author description; profile text; 설명; 소개; 채널 설명; 个性签名;"
+        " 个人简介; 签名; 达人简介; 账号简介; チャンネル概要; プロフィール文; 紹介文; mo ta; คำอธิบาย;"
+        " apresentacao; presentazione"
     ),
     "a gender": "gender; sex; genero; sexo; genre h f; geschlecht; sesso; plec; cinsiyet; пол; 性別; 성별; 性别; الجنس;"
-    " sexe; civilite; geslacht; jenis kelamin; pronouns",
+    " sexe; civilite; geslacht; jenis kelamin; pronouns"
+    "; gioi tinh; เพศ; מין; جنسیت; gender identity; 성별 구분",
     "a picture": "picture; photo; image; avatar; profile picture; profile pic; profile picture url; profile image;"
     " avatar url; picture url; image url; thumbnail; foto; imagen; bild; profile pic url; profile photo;"
     " profile image url",
@@ -129,7 +164,12 @@ OTHERS: Mapping[str, str] = {
     " created at; created on; joined; joined on; date joined; birthday; date of"
     " birth; dob; born; last post; last post date; last posted; last active; date added; added on; added; published;"
     " geburtstag; fecha de nacimiento; cumpleanos; date de naissance; date of last post; start date; end date;"
-    " channel created; started",
+    " channel created; started"
+    "; timestamp; carimbo de data hora; marca temporal; horodateur; zeitstempel; タイムスタンプ;"
+    " 타임스탬프; 时间戳记; joined at; join date; joined twitter date; registration date; reg date;"
+    " data de nascimento; дата рождения; дата регистрации; sent at; last video date;"
+    " дата последнего видео; created year; signup date; time created; time updated; account created;"
+    " created date",
     "collaborations elsewhere": "brands; brand mentions; past brands; sponsored posts; collaborations; brand"
     " collaborations; mentions; brand partners; previous brands; sponsors; marcas; marques; mentioned brands; notable"
     " brands; hashtags; top hashtags; lookalikes; similar accounts; recent post; top post; top posts; post url; video"
@@ -157,7 +197,7 @@ TELLING_WORDS: Mapping[str, str] = {
     "verified": "a mark of verification",
     "likes": "likes",
     "views": "views",
-    "comments": "comments",
+    "comments": COMMENTS,
     "posts": "a count of posts",
 }
 """Word of a header that no phrase has -> what it is; such a column is left out."""

@@ -63,6 +63,19 @@ def test_every_field_is_called_something_and_its_phrases_lead_to_it(field: Field
         ("E-Mail", "email", None), ("Courriel", "email", None), ("邮箱", "email", None), ("E-posta", "email", None),
         ("Teléfono", "phone", None), ("WhatsApp", "phone", None), ("Plattform", "network", None),
         ("Observações", "notes", None), ("備考", "notes", None), ("Stand", "measured_on", None),
+        ("@", "handle", None), ("handle_or_url", "handle", None), ("ชื่อผู้ใช้", "handle", None),
+        ("达人ID", "handle", None), ("Όνομα χρήστη", "handle", None), ("博主昵称", "name", None),
+        ("ชื่อช่อง", "name", None), ("Nombre artístico", "name", None), ("שם", "name", None),
+        ("ผู้ติดตาม", "followers", None), ("Följare", "followers", None), ("دنبال کنندگان", "followers", None),
+        ("members_count", "followers", None), ("user_followers_count", "followers", None),
+        ("Seguidores en Instagram", "followers", "instagram"), ("engagement_rate_pct", "engagement_rate", None),
+        ("collected_at", "measured_on", None), ("업데이트일", "measured_on", None),
+        # No blank stands between the words of some scripts, nor before an article.
+        ("IG粉絲數", "followers", "instagram"), ("TikTok账号", "handle", "tiktok"),
+        ("YouTube登録者数", "followers", "youtube"), ("インスタフォロワー数", "followers", "instagram"),
+        ("인스타팔로워수", "followers", "instagram"), ("유튜브구독자수", "followers", "youtube"),
+        ("油管频道链接", "url", "youtube"), ("ins主页链接", "url", "instagram"),
+        ("حساب الانستقرام", "handle", "instagram"), ("ไอจี", "handle", "instagram"),
         ("Creator number", "creator_id", None), ("Other accounts", "other_accounts", None),
     ],
 )  # fmt: skip
@@ -77,6 +90,7 @@ def test_headers_are_known_in_many_languages(header: str, field: str, network: s
     [
         "Rank", "Visits", "Likes", "Comments", "Followers growth", "Followers growth 30d", "Engagement avg", "Website",
         "Agent email", "Blog", "Agent's assistant", "Audience 18-24",
+        "平均点赞", "均播", "Peak viewers", "STT", "Giá", "เพศ", "Bundesland", "Timestamp", "Eng (Auth.)",
         "City", "Bio", "Fee", "Following", "Avg. reel views",
     ],
 )  # fmt: skip

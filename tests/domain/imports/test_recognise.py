@@ -64,6 +64,9 @@ from tests.domain.imports.reading import cells, meanings
         ("Name|Instagram|Followers|ER\nAna|ana|12K|3%", "name handle@instagram followers engagement_rate"),
         ("Name|IG|YouTube channel\nAna|ana|https://www.youtube.com/@ana", "name handle@instagram url@youtube"),
         ("Name|Instagram\nAna|https://www.tiktok.com/@ana\nBo|https://www.tiktok.com/@bo", "name handle@tiktok"),
+        # Comments beneath posts, or what a colleague says.
+        ("Username|Comments\nana|12\nbo|340", "handle -"),
+        ("Username|Kommentare\nana|war sehr nett\nbo|antwortet nie", "handle notes"),
         # Engagement as a count and as a rate.
         ("Username|Engagement avg|ER\nana|450|3.4%\nbo|12K|2%", "handle - engagement_rate"),
         ("Username|Engagement|ER\nana|4503|3.4%\nbo|12K|2%", "handle - engagement_rate"),
