@@ -31,7 +31,7 @@ from relationships.models import (
     Tag,
     User,
 )
-from relationships.reports.imports import not_undone
+from relationships.reports.import_records import not_undone
 from relationships.services.clock import organisation_today
 from relationships.services.creator_merge import Chosen
 from relationships.services.creator_merge import merge as merge_creators
