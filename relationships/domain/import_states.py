@@ -1,5 +1,6 @@
 """Where the bringing in of a list stands, what became of its rows, and what a person decides about a doubtful one."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -28,6 +29,18 @@ RESTING = frozenset(
         ImportStatus.FAILED,
     }
 )
+#: Said to whoever asks for something that the list is past, or has not come to.
+STANDS: Mapping[str, str] = {
+    ImportStatus.MAPPING: "its columns are to be checked",
+    ImportStatus.STAGING: "it is being read",
+    ImportStatus.READY: "it waits to be brought in",
+    ImportStatus.APPLYING: "it is being brought in",
+    ImportStatus.DONE: "it is brought in already",
+    ImportStatus.UNDOING: "it is being taken back",
+    ImportStatus.UNDONE: "it is taken back already",
+    ImportStatus.CANCELLED: "it was cancelled",
+    ImportStatus.FAILED: "it could not be brought in",
+}
 #: Nothing of these was ever written to the directory: they can be thrown away.
 WITHOUT_TRACE = frozenset({ImportStatus.MAPPING, ImportStatus.READY, ImportStatus.CANCELLED, ImportStatus.FAILED})
 

@@ -28,6 +28,7 @@ from relationships.services.imports.arrival import FOLDER
 from relationships.services.imports.tidying import REFUSED_DAYS, SETTLED, WAITS_DAYS, tidy
 from relationships.services.imports.turns import save_columns
 from relationships.views.imports import columns, common
+from relationships.views.imports.arriving import PASTED_MAX
 from relationships.views.imports.lines import FOLDED_FROM
 from relationships.views.imports.work import LONG
 from tests import factories
@@ -247,7 +248,10 @@ WRONG: list[tuple[str, Callable[[Client, Brand], Any], str]] = [
     ("empty", lambda client, brand: send(client, brand, ""), "empty"),
     ("picture", lambda client, brand: send(client, brand, b"\x89PNG\r\n\x1a\n\0\0"), "picture"),
     ("broken workbook", lambda client, brand: send(client, brand, b"PK\x03\x04 oh", "a.xlsx"), "damaged"),
-    ("no list", lambda client, brand: paste(client, brand, "\0"), "Choose a file"),
+    ("no list", lambda client, brand: paste(client, brand, "\0"), "Choose a file first, drop one here"),
+    ("too long", lambda client, brand: paste(client, brand, "a" * (PASTED_MAX + 1)), "save them as a file"),
+    ("very wide", lambda client, brand: send(client, brand, ",".join("abc" * 40_000)), "more than 1,000 cells"),
+    ("old workbook", lambda client, brand: send(client, brand, bytes.fromhex("d0cf11e0a1b11ae1") * 80), "no workbook"),
     ("no brand", lambda client, brand: paste(client, Brand(pk=0), "Handle\n@a"), "valid choice"),
     ("30 digits", lambda client, brand: paste(client, Brand(pk=int("9" * 30)), "Handle\n@a"), "valid choice"),
     ("no network", lambda client, brand: paste(client, brand, "Handle\n@a", network="orkut"), "valid choice"),
@@ -262,6 +266,47 @@ def test_what_cannot_be_taken_is_said_and_nothing_stays(
     assert response.status_code == 422
     assert says in response.content.decode()
     assert not CreatorImport.objects.exists()
+
+
+#: What was sent once more, from a stale tab or by going back, by where the list stands; and what is said.
+TOO_LATE = [
+    ("done", "columns", "settled already: it is brought in already"),
+    ("done", "apply", "does not wait to be brought in, for it is brought in already"),
+    ("done", "decide", "does not wait to be brought in, for it is brought in already"),
+    ("done", "back", "at another point by now: it is brought in already"),
+    ("done", "throw_away", "at another point by now: it is brought in already"),
+    ("undone", "throw_away", "at another point by now: it is taken back already"),
+    ("undone", "go_on", "at another point by now: it is taken back already"),
+    ("undone", "undo", "nothing of this list to take back"),
+    ("ready", "saved", "settled already: it waits to be brought in"),
+]
+
+
+@pytest.mark.parametrize(("stands", "sent", "says"), TOO_LATE)
+def test_what_comes_too_late_is_told_in_words_and_does_nothing(
+    people: dict[str, Any], manager: Client, stands: str, sent: str, says: str
+) -> None:
+    staged(manager, people["brand"])
+    for one in {"ready": (), "done": ("apply",), "undone": ("apply", "undo")}[stands]:
+        step(manager, one)
+    before, creators = last().updated_at, Creator.objects.count()
+    assert step(manager, sent).status_code == 302
+    assert says in page(manager)
+    assert (last().status, last().updated_at, Creator.objects.count()) == (stands, before, creators)
+
+
+def test_a_list_of_a_header_alone_says_so(people: dict[str, Any], manager: Client) -> None:
+    staged(manager, people["brand"], "Handle;Followers\n")
+    told = page(manager)
+    assert "There is no row below its header." in told
+    assert "on file already" not in told
+
+
+def test_a_text_with_characters_that_no_list_holds_is_read_without_them(
+    people: dict[str, Any], manager: Client
+) -> None:
+    assert paste(manager, people["brand"], "Handle\tName\n@a\0na\tAna\n").status_code == 302
+    assert "@ana" in page(manager)
 
 
 def test_only_brands_and_owners_that_see_each_other(people: dict[str, Any], manager: Client) -> None:

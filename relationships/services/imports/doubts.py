@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from relationships.domain.import_states import Decision, ImportStatus, Outcome
+from relationships.domain.import_states import STANDS, Decision, ImportStatus, Outcome
 from relationships.domain.likeness import are_alike
 from relationships.models import CreatorImport, StagedRow
 from relationships.querysets.staged.doubts import doubt_the_same, named_alike
@@ -38,10 +38,10 @@ def _decide(creator_import: CreatorImport, decision: Decision, **which: object) 
     with transaction.atomic():
         status = CreatorImport.objects.select_for_update().values_list("status", flat=True).get(pk=creator_import.pk)
         if status != ImportStatus.READY:
-            raise ValidationError("This list is not waiting to be looked at: nothing can be decided about it now.")
+            raise ValidationError(f"Nothing can be decided about this list any more: {STANDS[status]}.")
         rows = StagedRow.objects.filter(creator_import=creator_import, candidate_id__isnull=False, **which)
         decided = rows.update(decision=decision)
         if not decided and "number" in which:
-            raise ValidationError("That row is not in doubt: load the page anew.")
+            raise ValidationError("That row is not in doubt any more. Nothing was done.")
         judge_again(creator_import)
     return decided

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from relationships.domain.import_states import RESTING, ImportStatus
+from relationships.domain.import_states import RESTING, STANDS, ImportStatus
 from relationships.models import CreatorImport
 from relationships.services.versions import claim
 
@@ -58,8 +58,7 @@ def save_columns(record: CreatorImport, *names: str) -> None:
 
 def _require(status: str, statuses: Collection[ImportStatus]) -> None:
     if status not in statuses:
-        label = ImportStatus(status).value
-        raise ValidationError(f"This import is at another point by now ({label}): load the page anew.")
+        raise ValidationError(f"This list is at another point by now: {STANDS[status]}. Nothing was done.")
 
 
 def hold(record: CreatorImport, *, heeds: bool = True, **told: object) -> None:

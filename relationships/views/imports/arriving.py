@@ -28,11 +28,24 @@ ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.xlsb,.ods"
 PASTED_MAX = 4_000_000
 
 
+class PastedField(forms.CharField):
+    """A text as the clipboard had it. What no list can hold is left out without a word."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\0", "")
+
+
 class UploadForm(forms.Form):
     """A file or a pasted text, and whom it is for."""
 
     file = forms.FileField(required=False, allow_empty_file=True, widget=forms.FileInput(attrs={"accept": ACCEPTED}))
-    text = forms.CharField(required=False, strip=False, max_length=PASTED_MAX, widget=forms.Textarea)
+    text = PastedField(
+        required=False,
+        strip=False,
+        max_length=PASTED_MAX,
+        widget=forms.Textarea,
+        error_messages={"max_length": f"More than {PASTED_MAX:,} characters cannot be pasted: save them as a file."},
+    )
     brand = forms.ModelChoiceField(
         Brand.objects.none(), empty_label="Choose", error_messages={"required": "Say which brand the list is for."}
     )
@@ -102,7 +115,7 @@ def _received(request: HttpRequest, values: dict[str, Any]) -> CreatorImport:
     given: dict[str, Any] = {"by": request.user, **{name: values[name] for name in ("brand", "owner", "network")}}
     if file := values["file"]:
         return receive(file, name=clean_name(file.name or ""), **given)
-    return receive_text(values["text"].replace("\0", ""), **given)
+    return receive_text(values["text"], **given)
 
 
 def _sentence(problem: Exception) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from relationships import tasks
 from relationships.domain import imports as rules
 from relationships.domain.ids import is_id
-from relationships.domain.import_states import ImportStatus
+from relationships.domain.import_states import STANDS, ImportStatus
 from relationships.domain.imports import Field
 from relationships.domain.networks import CHOICES as NETWORKS
 from relationships.domain.text import clean_line
@@ -29,7 +29,11 @@ from relationships.views.imports.common import CAN_ADD, begin, by_script, import
 from relationships.views.imports.lines import lines_of, sent_mapping, shown_lines
 
 NAME_MAX = SavedMapping._meta.get_field("name").max_length or 0
-_MOVED_ON = "The columns of this list are settled already. Go back to them first."
+
+
+def _moved_on(row: CreatorImport) -> str:
+    row.refresh_from_db(fields=["status"])
+    return f"The columns of this list are settled already: {STANDS[row.status]}. Nothing was done."
 
 
 # --- Asked ------------------------------------------------------------------------------------------------------------
@@ -98,7 +102,7 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
     """Every choice asks anew what follows from it (``again``); sent, the list is read with these columns."""
     row = import_of(request, pk)
     if row.status != ImportStatus.MAPPING:
-        return refuse(request, row, _MOVED_ON)
+        return refuse(request, row, _moved_on(row))
     seen = _seen(request)
     mapping = sent_mapping(request.POST, mappings.mapping_of(row))
     try:
@@ -110,7 +114,7 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
         return _show_anew(request, pk, seen)
     except ValidationError:
         if not rules.check(mapping):
-            return refuse(request, row, _MOVED_ON)
+            return refuse(request, row, _moved_on(row))
         return show_columns(request, row, mapping, refused=True)
     _keep(request, row)
     return begin(request, row, tasks.stage_import)
@@ -120,7 +124,7 @@ def _show_anew(request: HttpRequest, pk: int, seen: datetime | None) -> HttpResp
     """Two were at the columns: the second one is told, and keeps what they chose where it is of the same columns."""
     row = import_of(request, pk)
     if row.status != ImportStatus.MAPPING:
-        return refuse(request, row, _MOVED_ON)
+        return refuse(request, row, _moved_on(row))
     told = _outdated_words(row, seen)
     if mappings.is_of_same_header(row, seen):
         told = f"{told} Below is what you chose: look once more, then send it, or load the page anew for theirs."
@@ -157,7 +161,7 @@ def import_table(request: HttpRequest, pk: int) -> HttpResponse:
     """Another sheet, or another row as the header: the columns are recognised anew."""
     row = import_of(request, pk)
     if row.status != ImportStatus.MAPPING:
-        return refuse(request, row, _MOVED_ON)
+        return refuse(request, row, _moved_on(row))
     if told := _outdated_words(row, _seen(request)):
         return refuse(request, row, f"{told} Nothing of yours was done: look at them first.")
     sheets = sheets_of(row)
@@ -171,7 +175,7 @@ def import_table(request: HttpRequest, pk: int) -> HttpResponse:
     except CannotTakeError as problem:
         return refuse(request, row, f"{problem}. The columns are as before.")
     except ValidationError as problem:
-        return refuse(request, row, " ".join(problem.messages) if isinstance(problem, Outdated) else _MOVED_ON)
+        return refuse(request, row, " ".join(problem.messages) if isinstance(problem, Outdated) else _moved_on(row))
     return to_import(request, row)
 
 
@@ -181,7 +185,7 @@ def import_saved(request: HttpRequest, pk: int) -> HttpResponse:
     """Columns that were kept for such a header line."""
     row = import_of(request, pk)
     if row.status != ImportStatus.MAPPING:
-        return refuse(request, row, _MOVED_ON)
+        return refuse(request, row, _moved_on(row))
     if told := _outdated_words(row, _seen(request)):
         return refuse(request, row, f"{told} Nothing of yours was done: look at them first.")
     chosen = request.POST.get("saved", "")

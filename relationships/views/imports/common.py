@@ -9,6 +9,7 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from relationships import tasks
+from relationships.domain.import_states import STANDS
 from relationships.models import CreatorImport
 
 CAN_SEE = "relationships.view_creatorimport"
@@ -40,6 +41,11 @@ def refuse(request: HttpRequest, row: CreatorImport, why: str) -> HttpResponse:
     """What was asked for cannot be done as the list stands now: its page says so."""
     messages.error(request, why)
     return to_import(request, row)
+
+
+def too_late(row: CreatorImport) -> str:
+    """For what can be done only while the list waits to be brought in."""
+    return f"Nothing was done: this list does not wait to be brought in, for {STANDS[row.status]}."
 
 
 def begin(request: HttpRequest, row: CreatorImport, step: Any, *arguments: int) -> HttpResponse:

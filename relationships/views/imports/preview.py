@@ -23,11 +23,10 @@ from relationships.services.imports import running
 from relationships.services.imports.arrival import brought_before
 from relationships.services.imports.filling import SHOWN
 from relationships.views.access import staff_page
-from relationships.views.imports.common import CAN_ADD, begin, by_script, import_of, refuse, to_import, url_of
+from relationships.views.imports.common import CAN_ADD, begin, by_script, import_of, refuse, to_import, too_late, url_of
 
 FIRST, NEW, UPDATED, DOUBT, TORN = "first", "new", "updated", "doubt", "torn"
 REFUSED, LEFT_OUT = records.REFUSED, "cells"
-_NOT_READY = "This list is not waiting to be brought in any more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +159,8 @@ def _will(row: CreatorImport, found: reports.Preview) -> Sequence[str]:
             f"{_many(found.refused, 'refused row stays out: mend it', 'refused rows stay out: mend them')} in the file"
             " and load it again."
         )
+    if not (said or of or found.refused):
+        said.append("There is no row below its header.")
     return said
 
 
@@ -223,7 +224,7 @@ def import_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """About one row in doubt (``number``), or about all of them."""
     row = import_of(request, pk)
     if row.status != ImportStatus.READY:
-        return refuse(request, row, _NOT_READY)
+        return refuse(request, row, too_late(row))
     written, number = request.POST.get("decision", ""), request.POST.get("number", "")
     if written not in set(Decision) or not (number == _ALL or is_id(number)):
         return refuse(request, row, "That is no decision about a row of this list.")
@@ -257,7 +258,7 @@ def import_back(request: HttpRequest, pk: int) -> HttpResponse:
 def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
     row = import_of(request, pk)
     if row.status != ImportStatus.READY:
-        return refuse(request, row, _NOT_READY)
+        return refuse(request, row, too_late(row))
     return begin(request, row, tasks.apply_import)
 
 
