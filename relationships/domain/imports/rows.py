@@ -32,6 +32,7 @@ _SUMS = "total;totals;totaal;totale;sum;summe;gesamt;somme;suma;razem;toplam;Ð¸Ñ
 _TOTALS = frozenset(_SUMS.split(";"))
 _LOOK_TWICE = FIELDS.keys() | _TOTALS
 _QUOTE = "quote values that hold the separator"
+_CLEAR = "give them a header, or clear what stands to the right of the list"
 _MARKS = ("'", "=")  # of cells that are no plain texts
 
 
@@ -68,7 +69,9 @@ class RowReader:
     Columns are prepared once; a typical row of ten columns takes some tens of microseconds.
     """
 
-    def __init__(self, mapping: Mapping) -> None:
+    def __init__(self, mapping: Mapping, separator: str = ",") -> None:
+        """``separator``: what divides the cells of the file, "" where nothing does, as in a workbook."""
+        self._separator, self._mend = separator, _QUOTE if separator else _CLEAR
         self._width = len(mapping.headers)
         self._labels = labels_of(mapping.headers)
         self._headers = [fold(header) for header in mapping.headers]
@@ -97,12 +100,19 @@ class RowReader:
     def _of_other_width(self, texts: list[str]) -> CleanRow | tuple[Problem, ...]:
         """Cells that are missing at the end are blank; cells that are too many are told, unless they are harmless."""
         if beyond := next(filter(None, texts[self._width :]), None):
-            return (problem("", beyond, f"more cells than the {self._width} columns: {_QUOTE}"),)
+            return (problem("", beyond, f"more cells than the {self._width} columns: {self._mend}"),)
         found = self._read([*texts[: self._width], *[""] * (self._width - len(texts))])
         if len(texts) < self._width or not (found.remarks if isinstance(found, CleanRow) else any(texts)):
             return found
-        shift = None if self._beneath else shift_in(texts, self._labels, self._fields, self._taken)
+        if self._beneath or not self._separator:
+            return found
+        shift = shift_in(texts, self._labels, self._fields, self._problems, self._separator)
         return (shift,) if shift else found
+
+    def _problems(self, texts: Sequence[str]) -> Sequence[Problem]:
+        """Of a row that is refused, what is wrong with the person is said as well."""
+        found = self._taken(texts)
+        return found.remarks if isinstance(found, CleanRow) else (*found, *self._person.read(texts)[1])
 
     def _read(self, texts: Sequence[str]) -> CleanRow | tuple[Problem, ...]:
         if texts and len(texts[self._probe]) == self._probe_length and self._is_header(texts):

@@ -7,7 +7,7 @@ and putting two neighbours together mends that.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from relationships.domain.imports.clean import CleanRow, Problem, problem
+from relationships.domain.imports.clean import Problem, problem
 from relationships.domain.imports.fields import DATES, Field
 
 SHIFTED = (
@@ -33,14 +33,19 @@ _TELLING = DATES | {
 }
 """Of these not every cell can be one."""
 
-Read = Callable[[Sequence[str]], CleanRow | tuple[Problem, ...]]
+Read = Callable[[Sequence[str]], Sequence[Problem]]
+"""All that has to be said of a row, whether it is taken or not."""
 
 
-def shift_in(texts: Sequence[str], labels: Sequence[str], fields: Mapping[int, Field], read: Read) -> Problem | None:
-    """What is wrong with a row of too many cells, if it is shifted. ``fields``: what the columns are, by position."""
+def shift_in(
+    texts: Sequence[str], labels: Sequence[str], fields: Mapping[int, Field], read: Read, separator: str
+) -> Problem | None:
+    """What is wrong with a row of too many cells, if it is shifted: the first column whose value stands elsewhere, as
+    far as its values tell. ``fields``: what the columns are, by position; ``separator``: what divides the file's cells.
+    """
     width, surplus = len(labels), len(texts) - len(labels)
     unfit = _unfit(read(texts[:width]), labels)
-    for at, joined in _put_together(texts, surplus, min(unfit, default=-1)):
+    for at, joined in _put_together(texts, surplus, max(unfit, default=-1), separator):
         mended = unfit - (left := _unfit(read(joined), labels))
         if len(left) >= len(unfit):
             continue
@@ -52,15 +57,14 @@ def shift_in(texts: Sequence[str], labels: Sequence[str], fields: Mapping[int, F
     return None
 
 
-def _put_together(texts: Sequence[str], surplus: int, last: int) -> Iterator[tuple[int, Sequence[str]]]:
-    """(place, row) with as many neighbours made one as there are too many cells, up to the first that does not fit."""
+def _put_together(texts: Sequence[str], surplus: int, last: int, separator: str) -> Iterator[tuple[int, Sequence[str]]]:
+    """(place, row) with as many neighbours made one as there are too many cells, up to the last that does not fit."""
     for at in range(min(last + 1, TRIED)):
         parts = texts[at : at + surplus + 1]
         if all(parts):
-            yield at, [*texts[:at], ",".join(parts), *texts[at + surplus + 1 :]]
+            yield at, [*texts[:at], separator.join(parts), *texts[at + surplus + 1 :]]
 
 
-def _unfit(found: CleanRow | tuple[Problem, ...], labels: Sequence[str]) -> set[int]:
+def _unfit(problems: Sequence[Problem], labels: Sequence[str]) -> set[int]:
     """The columns of which something had to be said."""
-    problems = found.remarks if isinstance(found, CleanRow) else found
     return {labels.index(each.column) for each in problems if each.column in labels}

@@ -210,7 +210,7 @@ def _fill(record: CreatorImport, foresight: Foresight, known: Known, day: date) 
         with closing(table.rows()) as rows:
             below_header = islice(rows, record.recognised["header_at"] + 1, None)
             of_brand = in_brand_column(mapping.headers, record.brand.name)
-            filling = Filling(record.pk, RowReader(mapping), day, foresight, known, of_brand)
+            filling = Filling(record.pk, RowReader(mapping, tables.delimiter), day, foresight, known, of_brand)
             return fill(filling, below_header, lambda done: hold(record, progress_done=done))
 
 
