@@ -152,7 +152,8 @@ def _stranger(start: Draft, meaning: Meaning) -> Draft:
         return replace(start, reason=why)
     if found := plainly(start, replace(meaning, network=network_in(start.header))):
         return found
-    if meaning.stranger == COMMENTS and start.values.share("text") >= FITS:
+    lettered = sum(any(map(str.isalpha, cell)) for cell in start.values.cells)
+    if meaning.stranger == COMMENTS and lettered >= FITS * start.values.said <= start.values.kinds["text"]:
         return start.taken_for(Field.NOTES, Sureness.LIKELY, "the header says comments, and the cells are words")
     return replace(start, reason=why)
 

@@ -18,6 +18,28 @@ _MARKED_MIN = 0.25
 """Of handles at least such a part has a digit, a mark or small letters alone; of first names hardly any has."""
 _NAME_USUAL = 30
 """Characters: half of a list's names are shorter."""
+_NAME_WORDS = 5
+"""Hardly any name has more."""
+_CODE_WORDS = frozenset(
+    (
+        "id",
+        "ids",
+        "key",
+        "code",
+        "codes",
+        "uuid",
+        "hash",
+        "token",
+        "sku",
+        "slug",
+        "word",
+        "words",
+        "date",
+        "time",
+        "type",
+    )
+)
+"""In a header that is not known: its cells tell rows, things or days apart, and no people."""
 _NUMBERED = re.compile(r"(?:column|unnamed|spalte|colonne|columna|coluna|field) ?\d+")
 
 Drafts = Sequence[Draft]
@@ -162,17 +184,20 @@ def _guess(found: list[Draft], field: Field, why: str, kind: str, *, whole: floa
 
 
 def _like_handles(draft: Draft) -> bool:
-    """No list of first names, nor of names in a script that handles are hardly ever written in."""
+    """No list of first names, of names in a script that handles are hardly ever written in, nor of codes."""
     values = draft.values
     plain = sum(map(str.isascii, values.cells)) >= 0.9 * values.said
-    return plain and values.share("marked") >= _MARKED_MIN
+    codes = draft.field is None and not _CODE_WORDS.isdisjoint(header_key(draft.header).split())
+    return plain and not codes and values.share("marked") >= _MARKED_MIN
 
 
 def _like_names(draft: Draft) -> bool:
     """No sentences and no lists of words."""
     cells = draft.values.cells
     lengths = sorted(map(len, cells))
-    return lengths[len(lengths) // 2] <= _NAME_USUAL and sum("," in cell for cell in cells) < 0.5 * len(cells)
+    if lengths[len(lengths) // 2] > _NAME_USUAL or sum("," in cell for cell in cells) >= 0.5 * len(cells):
+        return False
+    return sum(len(cell.split()) > _NAME_WORDS for cell in cells) < 0.2 * len(cells)
 
 
 def _is_plain_figure(draft: Draft) -> bool:

@@ -31,6 +31,10 @@ from tests.domain.imports.reading import cells, meanings, taken
         ("uniqueId|nickname\nana_b|anabell\nbo.l|bolind", "handle name"),
         ("Nick|Profile\nanabell|https://x.com/ana_b\nbolind|https://x.com/bo_l", "name url"),
         ("Nick|Name\nana_b|Ana Bell\nbo.l|Bo Lind", "handle name"),
+        # Codes of other things are no handles, whatever they look like.
+        ("note_id|Followers\nck8bf_6vu|12\nck5zl_h1h|13", "- followers"),
+        ("Zorb|Followers\nck8bf_6vu|12\nck5zl_h1h|13", "handle followers"),
+        ("Username|Said\nana|we go home now\nbo|Today I was ill and so I did not go", "handle -"),
         # First names are no handles, nor is a name in a script that handles are hardly written in, …
         ("Name|Followers\nAnna|12\nBrigitte|13\nCecile|14", "name followers"),
         ("이름|Followers\n김_하늘|12\n이_바다|13", "name followers"),

@@ -66,6 +66,7 @@ from tests.domain.imports.reading import cells, meanings
         ("Name|Instagram\nAna|https://www.tiktok.com/@ana\nBo|https://www.tiktok.com/@bo", "name handle@tiktok"),
         # Comments beneath posts, or what a colleague says.
         ("Username|Comments\nana|12\nbo|340", "handle -"),
+        ("Username|Comments Avg.\nana|51758.33093\nbo|47534.12096", "handle -"),
         ("Username|Kommentare\nana|war sehr nett\nbo|antwortet nie", "handle notes"),
         # Engagement as a count and as a rate.
         ("Username|Engagement avg|ER\nana|450|3.4%\nbo|12K|2%", "handle - engagement_rate"),
