@@ -31,6 +31,8 @@ _WITH_AT = re.compile(r"(?P<outer>.*?\S)\s+(?P<inner>@[\w][\w.\-]{0,98})")
 _THEN_NAME = re.compile(r"(?P<handle>@\w[\w.]*\w|[a-z\d_][a-z\d_.]+[a-z\d_])\s+(?P<name>\S.*)")
 _LIKE_HANDLE = re.compile(_HANDLE)
 _MARKED = re.compile(r"@|[_.\d]")
+_TWO_WORDS = re.compile(r"[a-z][A-Z]")
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 class Told(NamedTuple):
@@ -179,17 +181,24 @@ def _made_of(handle: str, name: str) -> bool:
 
 
 def _which(outer: str, inner: str, *, brackets: bool) -> str | None:
-    """Which part is the handle: the only one that can be; else what looks like one; else what is in brackets."""
+    """Which part is the handle: the only one that can be; else what looks like one; else what is in brackets, unless
+    it may as well be a remark: nobody is called Boston in `Ted (Boston)`."""
     may = [part for part in (outer, inner) if _LIKE_HANDLE.fullmatch(part) or "/" in part]
     at = [part for part in (outer, inner) if part.startswith("@") or "://" in part]
     if len(at) == 1:
         return at[0]
     marked = [part for part in may if _MARKED.search(part) or (part.islower() and part.isascii())]
     if len(may) == 1:
-        return may[0] if marked or (brackets and may[0] == inner) else None
+        return may[0] if marked or (brackets and may[0] == inner and not _is_remark(outer, inner)) else None
     if len(may) == 2 and len(marked) == 1:
         return marked[0]
-    return inner if brackets and len(may) == 2 else None
+    return inner if brackets and len(may) == 2 and (marked or not _is_remark(outer, inner)) else None
+
+
+def _is_remark(outer: str, inner: str) -> bool:
+    """Whether a word in brackets without any mark may be a place or the like: it is no two words in one, nor made of
+    the name before it, where that has letters to tell by."""
+    return not _TWO_WORDS.search(inner) and bool(_LATIN.search(outer)) and not _made_of(fold(inner), outer)
 
 
 def is_one(cell: str) -> bool:

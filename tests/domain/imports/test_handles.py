@@ -27,7 +27,10 @@ CHANNEL = "UCinvented-Channel_Id-01"
         ("Mina K.|minak_live", "minak_live", "minak_live", "Mina K."),
         ("@minak - Mina-Sofia", "minak", "@minak", "Mina-Sofia"),
         ("Mina K. (https://www.instagram.com/minak)", "minak", "minak", "Mina K."),
-        ("ミナ（minak）", "minak", "minak", "ミナ"),
+        ("ミナ（minak）", "minak", "minak", "ミナ"), ("ミナ（Minak）", "minak", "Minak", "ミナ"),
+        ("Ted (TedLund)", "tedlund", "TedLund", "Ted"), ("Ted Lund (Tedlund)", "tedlund", "Tedlund", "Ted Lund"),
+        ("Ted (Teddy)", "teddy", "Teddy", "Ted"), ("Kat (WildRoses)", "wildroses", "WildRoses", "Kat"),
+        ("Ted (boston)", "boston", "boston", "Ted"), ("@ted (Boston)", "ted", "@ted", "Boston"),
     ],
 )  # fmt: skip
 def test_a_handle_may_have_a_name_beside_it(written: str, key: str, shown: str, name: str) -> None:
@@ -36,7 +39,12 @@ def test_a_handle_may_have_a_name_beside_it(written: str, key: str, shown: str, 
 
 
 @pytest.mark.parametrize(
-    "written", ["Mina Kovar", "Anne - Marie", "Mina (Kovar Lind)", "@", "a b c", "()", "Mina - Kovar Lind"]
+    "written",
+    [
+        "Mina Kovar", "Anne - Marie", "Mina (Kovar Lind)", "@", "a b c", "()", "Mina - Kovar Lind",
+        # A place, it may be; a list that means a handle is told how to write it.
+        "Ted (Boston)", "Ted Lund (Boston)", "Mina (UK)", "Mina K. (Berlin)", "Ana [Agency]",
+    ],
 )
 def test_where_it_is_not_clear_which_part_is_the_handle_none_is_taken(written: str) -> None:
     with pytest.raises(ValueError, match="handle"):
