@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -251,6 +252,25 @@ def other_columns(brand: Brand, _: pytest.MonkeyPatch) -> CreatorImport:
 def other_reader(brand: Brand, monkeypatch: pytest.MonkeyPatch) -> CreatorImport:
     monkeypatch.setattr(known, "_reader", lambda: "the next version")
     return staged(LIST, brand=brand)
+
+
+def test_another_version_reads_otherwise(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Of the product itself, or of what it reads countries, telephones and workbooks with."""
+    reader = known._reader.__wrapped__
+    (tmp_path / "domain").mkdir()
+    (tmp_path / "domain" / "cells.py").write_text("COUNT = 1")
+    monkeypatch.setattr(known.relationships, "__file__", str(tmp_path / "__init__.py"))
+    versions = {"babel": "1", "phonenumbers": "1", "python-calamine": "1"}
+    monkeypatch.setattr(known, "version", versions.__getitem__)
+    told = [reader(), reader()]
+    for name in versions:
+        versions[name] = "2"
+        told.append(reader())
+    (tmp_path / "domain" / "cells.py").write_text("COUNT = 2")
+    told.append(reader())
+    (tmp_path / "domain" / "README.md").write_text("says nothing")
+    told.append(reader())
+    assert [told[0] == told[1], len(set(told[1:])), told[-2] == told[-1]] == [True, 5, True]
 
 
 def very_much_happened(brand: Brand, monkeypatch: pytest.MonkeyPatch) -> CreatorImport:
