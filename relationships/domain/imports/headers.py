@@ -1,15 +1,16 @@
 """What a header says by itself, before anybody looks at the cells beneath it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from relationships.domain.engagement import EngagementBasis
 from relationships.domain.imports.fields import Field
+from relationships.domain.imports.longer import alternatives, is_of_several, shorter
 from relationships.domain.imports.phrases import BASIS_PHRASES, FILLERS, PHRASES
 from relationships.domain.imports.scales import scale_of
-from relationships.domain.imports.strangers import DERIVED, NUMBERS, OTHERS, TELLING_WORDS
+from relationships.domain.imports.strangers import AUDIENCE, DERIVED, NUMBERS, OTHERS, TELLING_WORDS
 from relationships.domain.networks import NETWORKS, network_named
 from relationships.domain.text import fold, is_unknown
 
@@ -27,6 +28,7 @@ _GLUED = sorted(
     reverse=True,
 )
 """What networks are called in scripts that put no blank behind it."""
+_AGES = re.compile(r"(?:\d{2}\s?[-\u2013]\s?\d{2}|\d{2}\s?\+)\s?%?")  # of an audience: 18-24, 55+
 _LAST_NUMBER = re.compile(r" ?\d{1,2}$")
 
 
@@ -88,6 +90,11 @@ _STRANGERS: Mapping[str, Meaning] = {
     for what, phrases in table.items()
     for phrase in _each(phrases)
 }
+_TURNED: dict[str, Meaning | None] = {}
+"""Words of a phrase in the order of the alphabet -> what it means, None where phrases of the same words disagree."""
+for _phrase, _said in (*((phrase, Meaning(field)) for phrase, field in FIELDS.items()), *_STRANGERS.items()):
+    _words = " ".join(sorted(_phrase.split()))
+    _TURNED[_words] = _said if _TURNED.get(_words, _said) == _said else None
 DERIVED_HEADS: Mapping[str, str] = {phrase: why for why, phrases in DERIVED.items() for phrase in _each(phrases)}
 """Head of one of our own exports -> why it is not read."""
 
@@ -101,13 +108,33 @@ def meaning_of(header: str) -> Meaning | None:
 def _meaning_of(header: str) -> Meaning | None:
     if is_unknown(header):
         return Meaning(Field.HANDLE) if header.strip() == "@" else None
+    if _AGES.fullmatch(header.strip()):
+        return Meaning(stranger=AUDIENCE, firm=True)
     scale, without = scale_of(header)
     if scale != 1:
         plain = _meaning(header_key(without)) or _meaning(header_key(_IN_BRACKETS.sub(" ", without)))
         return replace(plain, scale=scale) if plain and plain.field is Field.FOLLOWERS else plain
+    if is_of_several(header):
+        return Meaning(stranger="one of several things that stand side by side", firm=True)
     keys = (header_key(header), header_key(_HUMP.sub(" ", header)))
-    found = next((found for look in (_meaning, _stranger_by_word) for key in keys if (found := look(key))), None)
+    found = _first(_meaning, keys) or _either(header)
+    found = found or _first(_meaning, map(header_key, shorter(header))) or _first(_stranger_by_word, keys)
     return found or _meaning(header_key(_IN_BRACKETS.sub(" ", header))) or _meaning(_apart(keys[0]))
+
+
+def _first(look: Callable[[str], Meaning | None], keys: Iterable[str]) -> Meaning | None:
+    return next((found for key in keys if (found := look(key))), None)
+
+
+def _either(header: str) -> Meaning | None:
+    """ "Follower/subscriber count": what all alternatives mean."""
+    found = [_meaning(header_key(part)) for part in alternatives(header)]
+    fields = {meaning.field if meaning else None for meaning in found}
+    networks = {meaning.network for meaning in found if meaning and meaning.network}
+    fields -= {Field.URL} if Field.HANDLE in fields else set()  # a column of handles may hold addresses
+    if len(fields) != 1 or len(networks) > 1 or None in fields:
+        return None
+    return Meaning(fields.pop(), networks.pop() if networks else None)
 
 
 def _meaning(key: str) -> Meaning | None:
@@ -175,4 +202,5 @@ def _known(key: str) -> Meaning | None:
         return Meaning(FIELDS[key])
     if basis := BASES.get(key):
         return Meaning(Field.ENGAGEMENT_RATE, basis=basis)
-    return _STRANGERS.get(key)
+    # "Title channel" is "channel title".
+    return _STRANGERS.get(key) or _TURNED.get(" ".join(sorted(key.split())))

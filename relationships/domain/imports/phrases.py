@@ -12,6 +12,7 @@ from relationships.domain.imports.fields import Field
 
 PHRASES: Mapping[Field, Mapping[str, str]] = {
     Field.HANDLE: {
+        "machine": "base name; basename; custom url; channel info; social handles",
         "en": (
             "handle; handles; social handle; username; usernames; user name; user; user id; account; account name;"
             " account handle; screen name; nickname; channel handle; channel username; profile handle; at name;"
@@ -68,7 +69,8 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
         " influenciadora; nombre del influencer; titulo del canal"
         "; nombre y apellido; nombre artistico; creador de contenido; creadora de contenido;"
         " nombre del creador de contenido; influenciadores",
-        "fr": "influenceur se; influenceur euse; createur trice; createur rice; prenom; nom; nom complet;"
+        "fr": "influenceur se; influenceur euse; createur trice; createur rice; prenom; nom; nom complet; nom du profil;"
+        " nom de profil;"
         " nom et prenom; prenom et nom; nom prenom; nom de la chaine; chaine; createur;"
         " creatrice; influenceur; influenceuse; nom de l influenceur; nom affiche"
         "; nom de scene; nom d artiste; createur de contenu; creatrice de contenu",
@@ -234,6 +236,7 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
         "ru": "другие аккаунты; другие соцсети; другие ссылки",
     },
     Field.FOLLOWERS: {
+        "machine": "edge followed by count; edge followed by; followed by count; followed by",
         "en": (
             "followers; follower; follower count; followers count; number of followers; no of followers; nr of"
             " followers; of followers; num followers; fans; fan count; fan base; audience size; subscribers;"
@@ -343,6 +346,8 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
         "en": "engagement measured by; engagement basis; engagement by; engagement denominator; er basis",
     },
     Field.COUNTRY: {
+        "machine": "location country; shipping country; shipping address country;"
+        " shipping address country code; address country",
         "en": "country; countries; country code; country region; country of residence; country name;"
         " country or region; location; based"
         " in; region country; nation; nationality; geo; market; home country; lives in; residence; country code iso;"
@@ -405,6 +410,7 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
         "fa": "زبان",
     },
     Field.CATEGORIES: {
+        "machine": "category type; account category; occupation; profession",
         "en": "category; categories; niche; niches; topic; topics; genre; genres; vertical; verticals; main category;"
         " primary category; content category; topic of influence; topics of influence; interests; interest;"
         " main topic; sub category;"
@@ -485,6 +491,7 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
         "el": "ηλεκτρονικό ταχυδρομείο",
     },
     Field.PHONE: {
+        "machine": "business phone; business phone number; public phone number; contact phone number",
         "en": "phone; phones; phone number; phone no; phone nr; telephone; telephone number; mobile; mobile number;"
         " mobile phone; mobile no; tel; tel no; whatsapp; whatsapp number; contact number; contact no; cell; cell"
         " phone; cellphone; contact phone; phone numbers; wa number"

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 INTERACTIONS = "interactions as a count"
 COMMENTS = "comments"
+AUDIENCE = "about the audience"
 NUMBERS: Mapping[str, str] = {
     "a rank": (
         "rank; ranking; no; nr; number; position; place; index; row; id; s no; sno; sr no; sl no; serial no; serial"
@@ -25,6 +26,7 @@ NUMBERS: Mapping[str, str] = {
         "; 平均点赞; 平均点赞数; 平均いいね数; 平均いいね; 평균 좋아요; 평균 좋아요 수; ortalama begeni;"
         " likes avg per post; likesavg; 获赞与收藏; 赞藏数; 赞藏; 点赞量; curtidas medias; ถูกใจ;"
         " luot thich"
+        "; digg; digg count; hearts count; favourites count; favorites count; favourites; favorites"
     ),
     COMMENTS: (
         "comments; comment; avg comments; average comments; comments avg; comment count; comentarios; commentaires;"
@@ -44,6 +46,7 @@ NUMBERS: Mapping[str, str] = {
         " 평균 조회수; 총 조회수; ortalama izlenme; средние просмотры; среднее число просмотров;"
         " peak viewers; average viewers; avg viewers; viewers; hours watched; watch time; 阅读量;"
         " 平均阅读量; luot xem; ยอดวิว; viewers pico; viewers medios; horas vistas"
+        "; play count; plays count"
     ),
     "reach": (
         "reach; avg reach; average reach; impressions; estimated reach; avg impressions; alcance; impresiones; portee;"
@@ -61,6 +64,7 @@ NUMBERS: Mapping[str, str] = {
         "; 笔记数; 影片數; 게시물 수; 게시글 수; 동영상 수; 영상 수; количество постов; количество видео;"
         " всего видео; so bai viet; จำนวนโพสต์; video sayisi; gonderi sayisi; numero de publicaciones;"
         " nombre de publications; anzahl beitrage; numero de posts"
+        "; statuses; statuses count; tweet count; listed count; edge owner to timeline media count"
     ),
     "accounts followed": (
         "follows count; following; followings; follows; followees; following count; accounts followed;"
@@ -71,6 +75,7 @@ NUMBERS: Mapping[str, str] = {
         "; followed; friends; friends count; friend count; number of friends; num followees;"
         " followee count; takip ettigi; dang theo doi; กำลังติดตาม; フォロー人数; 关注人数总计;"
         " フォロワー中"
+        "; edge follow count; edge follow"
     ),
     "a growth": (
         "growth; followers growth; follower growth; growth rate; subscribers growth; monthly growth; growth 30 days;"
@@ -93,6 +98,8 @@ NUMBERS: Mapping[str, str] = {
         " bot score; influence score; rating; audience credibility; authenticity; brand safety score; cqs; channel"
         " quality score; relevance; relevance score; match score; trust score; audience quality; quality audience;"
         " fraud score; popularity; klout; reachability; puntuacion; note de qualite; bewertung; sq score"
+        "; integrity quotient; nox score; nox评分; favikon score; kolsquare score; authenticity score;"
+        " engagement quality; brand fit"
     ),
     "a price": (
         "price; prices; cost; rate; rates; fee; fees; budget; cpm; cpe; cpv; price per post; cost per post; rate per"
@@ -104,10 +111,13 @@ NUMBERS: Mapping[str, str] = {
         "; tarifa; tarifas; tkp; ratecard; gia; bao gia; стоимость рекламы; цена рекламы; ราคา; 合作价格;"
         " 合作报价; 图文报价; 视频报价; 图文笔记报价; 视频笔记报价; 植入报价; 定制报价; gmv; 30 day gmv;"
         " sales; revenue; commission; donation; donations; 광고 단가; 協力費"
+        "; negotiated rate; quoted rate; asking rate; asking price; rate reel; rate story; rate post;"
+        " rate video; affiliate gmv; est commission; estimated commission; 预估报价"
     ),
     "an age": "age; edad; alter; idade; eta; leeftijd; wiek; yas; возраст; 年齢; 나이; 年龄; العمر; umur; usia;"
     " account age"
-    "; tuoi; อายุ; גיל; سن; varsta; vek",
+    "; tuoi; อายุ; גיל; سن; varsta; vek"
+    "; age group; age range",
 }
 """What it is -> phrases; the cells are numbers when the header is honest."""
 
@@ -122,7 +132,7 @@ OTHERS: Mapping[str, str] = {
         "; ansprechpartner; ansprechpartnerin; contact person; interlocuteur; persona de contacto;"
         " referente; 所属事務所; 소속; 经纪公司; 所属机构; 对接人; 负责人; ผู้จัดการ"
     ),
-    "about the audience": (
+    AUDIENCE: (
         "audience country; audience countries; audience location; audience location 1; audience city; audience cities;"
         " audience language; audience languages; audience gender; audience age; audience interests; audience top"
         " country; top audience country; top country; top countries; audience female; audience male; audience brand"
@@ -137,6 +147,8 @@ OTHERS: Mapping[str, str] = {
         " endereco; indirizzo; adres; street; adresse postale; shipping address"
         "; domisili; bundesland; regione; khu vuc; ip属地; 居住地; 所在城市; estado; จังหวัด; شهر; शहर;"
         " город проживания; mesto; oras; varos; province state; city state; city country; 居住城市"
+        "; address line; address line1; shipping address line1; shipping address city;"
+        " shipping address state; shipping address zipcode; postalcode; alamat; alamat pengiriman"
     ),
     "a biography": (
         "bio; biography; about; description; profile description; profile bio; biografia; biographie; beschreibung;"
@@ -169,7 +181,14 @@ OTHERS: Mapping[str, str] = {
     " 타임스탬프; 时间戳记; joined at; join date; joined twitter date; registration date; reg date;"
     " data de nascimento; дата рождения; дата регистрации; sent at; last video date;"
     " дата последнего видео; created year; signup date; time created; time updated; account created;"
-    " created date",
+    " created date"
+    "; birth date; birthdate; create time; create time iso; taken at; upload date; publish date;"
+    " published date; posting date; posted date; posted on; last contact; last contacted;"
+    " outreach date; follow up date; go live date; last activity date",
+    "something about a post": "video id; post id; media id; tweet id; comment id; conversation id;"
+    " shortcode; short code;"
+    " post pk; tweet; text; full text; tweet text; post text; message; caption; quote url; quote;"
+    " post title; video title; post type; media type; display url; thumbnail url",
     "collaborations elsewhere": "brands; brand mentions; past brands; sponsored posts; collaborations; brand"
     " collaborations; mentions; brand partners; previous brands; sponsors; marcas; marques; mentioned brands; notable"
     " brands; hashtags; top hashtags; lookalikes; similar accounts; recent post; top post; top posts; post url; video"
@@ -184,13 +203,15 @@ TELLING_WORDS: Mapping[str, str] = {
     "gained": "a growth",
     "lost": "a growth",
     "growth": "a growth",
-    "audience": "about the audience",
+    "audience": AUDIENCE,
     "agent": "somebody else's contact",
     "agency": "somebody else's contact",
     "manager": "somebody else's contact",
     "management": "somebody else's contact",
     "picture": "a picture",
     "avatar": "a picture",
+    "ratecard": "a price",
+    "earnings": "a price",
     "price": "a price",
     "cost": "a price",
     "cpm": "a price",

@@ -1,0 +1,60 @@
+"""Headers that say more than what they mean: paths of machines, questions of forms, alternatives.
+
+`shorter` gives what of a header may be looked up, the surest first. Nothing here knows what a phrase means.
+"""
+
+import re
+from collections.abc import Iterator
+
+_AT = re.compile(r"[@\uff20](?!\w)")  # "IG @": the sign stands for the handle
+_IN_BRACKETS = re.compile(r"[(\[].*?[)\]]")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_OF_SEVERAL = re.compile(r"[/.\[]\d{1,3}[/.\]]")
+_ALTERNATIVES = re.compile(r"\s*(?:[/|\\;]|\bor\b|\band\b|&|\+)\s*", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+_QUESTION = re.compile(r"[?\uff1f]|\b(?:you|your|please)\b", re.IGNORECASE)
+
+_PATHS = frozenset(
+    re.findall(
+        r"\w+",
+        "user account profile channel page snippet statistics statistic metrics stats node data attributes info legacy"
+        " core result graphql details meta of nb nbr pct percent percentage perc https",
+    )
+)
+"""Where a machine keeps a value, and units that the cells show."""
+_ASKED = frozenset(
+    re.findall(
+        r"\w+",
+        "what whats s is are how many much do does you have has which where who if any please enter provide add share"
+        " paste give us we can live lives based located currently to for of in qual quais cual quel quelle wie was ist"
+        " dein deine ihr ihre seu sua tu ton ta votre que quantos quantas cuantos combien viele tem tienes hast du hat",
+    )
+)
+"""What a form asks with."""
+
+
+def is_of_several(header: str) -> bool:
+    """Whether a column holds one of several things that a machine has put side by side: `posts/0/url`."""
+    return _OF_SEVERAL.search(header) is not None
+
+
+def shorter(header: str) -> Iterator[str]:
+    """What a header may be called by, without what surrounds its meaning."""
+    text = _AT.sub(" handle ", header)
+    if text != header:
+        yield " ".join(text.split())
+        yield _without(_IN_BRACKETS.sub(" ", text), _ASKED)
+    for written in (text, _HUMP.sub(" ", text)):
+        yield _without(written, _PATHS)
+    if _QUESTION.search(header):
+        yield _without(_IN_BRACKETS.sub(" ", text), _ASKED)
+
+
+def alternatives(header: str) -> list[str]:
+    """The parts of "Follower/subscriber count"; none where there is but one."""
+    parts = [part for part in _ALTERNATIVES.split(header.replace("_", " ")) if part.strip()]
+    return parts if len(parts) > 1 else []
+
+
+def _without(text: str, words: frozenset[str]) -> str:
+    return " ".join(word for word in _WORD.findall(text) if word.casefold() not in words)
