@@ -113,8 +113,10 @@ def _names(drafts: Drafts, labels: Sequence[str]) -> Drafts:
         reason = f"the header says name, beside given names in “{labels[given[0].position]}”"
         found[whole[0].position] = whole[0].taken_for(Field.FAMILY_NAME, Sureness.LIKELY, reason)
         return found
-    for part in (*given, *families):
-        found[part.position] = part.left_out(f"“{labels[whole[0].position]}” gives the whole name")
+    plain = [draft for draft in whole if header_key(draft.header) in _PLAIN_NAME]
+    sure = [draft for draft in whole if draft not in plain] or whole
+    for part in (*given, *families, *(plain if sure is not whole else ())):
+        found[part.position] = part.left_out(f"“{labels[sure[0].position]}” gives the whole name")
     return found
 
 

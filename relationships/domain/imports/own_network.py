@@ -16,7 +16,7 @@ ALL_BUT_FEW = 0.95
 _SHORT_NAMES = frozenset(re.findall(r"\w+", "x web site pin pins meta blog other others li sc tw snap"))
 _CLUES: Mapping[str, frozenset[str]] = {
     "x": frozenset(("tweet", "tweets", "retweet", "retweets", "retweeted", "statuses", "твиты")),
-    "instagram": frozenset(("igtv", "reel", "reels")),
+    "instagram": frozenset(("igtv", "reel", "reels", "edge")),
     "tiktok": frozenset(("authormeta", "digg", "duet", "duets")),
 }
 """Words in heads of columns that one network alone has, or that it made known."""

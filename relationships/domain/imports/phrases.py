@@ -69,8 +69,8 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
         " influenciadora; nombre del influencer; titulo del canal"
         "; nombre y apellido; nombre artistico; creador de contenido; creadora de contenido;"
         " nombre del creador de contenido; influenciadores",
-        "fr": "influenceur se; influenceur euse; createur trice; createur rice; prenom; nom; nom complet; nom du profil;"
-        " nom de profil;"
+        "fr": "influenceur se; influenceur euse; createur trice; createur rice; prenom; nom; nom complet;"
+        " nom du profil; nom de profil;"
         " nom et prenom; prenom et nom; nom prenom; nom de la chaine; chaine; createur;"
         " creatrice; influenceur; influenceuse; nom de l influenceur; nom affiche"
         "; nom de scene; nom d artiste; createur de contenu; creatrice de contenu",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from relationships.domain.imports.beside import without_others
 from relationships.domain.imports.columns import draft
 from relationships.domain.imports.compared import compare, fill_gaps
 from relationships.domain.imports.dates import date_within, order_of
@@ -149,10 +150,11 @@ def _columns(rows: Sequence[Sequence[str]], at: int, headers: Sequence[str]) -> 
     groups = groups_above(rows, at, len(headers))
     exported = _exported(headers)
     cells = [[row[position] if position < len(row) else "" for row in body] for position in range(len(headers))]
-    return [
+    found = [
         replace(_column(at, name, cells[at], groups[at], exported=exported), header=headers[at])
         for at, name in enumerate(before_joining(headers))
     ]
+    return without_others(found)
 
 
 def _is_header(row: Sequence[str], header: Sequence[str]) -> bool:

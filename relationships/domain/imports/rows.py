@@ -25,12 +25,16 @@ from relationships.domain.text import fold, is_unknown
 
 HEADER_AGAIN = "the header again: there is nothing in this row to bring in"
 BLANK_ROW = "an empty row: there is nothing in it to bring in"
+ALONE = "nothing else stands in this row: a heading, it seems, or a remark; a creator needs a handle or an address"
 TOTALS_ROW = "a line of totals, it seems: write the handle with an @ if somebody is called so"
 
 #: What stands in the first cell of a line that sums a list up.
 _SUMS = "total;totals;totaal;totale;sum;summe;gesamt;somme;suma;razem;toplam;итого;всего;average;avg;mean;subtotal"
 _TOTALS = frozenset(_SUMS.split(";"))
-_LOOK_TWICE = FIELDS.keys() | _TOTALS
+_TIERS = "nano;micro;mid;macro;mega;celebrity;celebrities;backup;backups;shortlist;confirmed;pending;declined"
+_BLOCKS = frozenset(_TIERS.split(";"))
+"""What a block of rows is called, which stands alone above them."""
+_LOOK_TWICE = FIELDS.keys() | _TOTALS | _BLOCKS | NETWORKS.keys()
 _QUOTE = "quote values that hold the separator"
 _CLEAR = "give them a header, or clear what stands to the right of the list"
 _MARKS = ("'", "=")  # of cells that are no plain texts
@@ -145,6 +149,8 @@ class RowReader:
             return (Problem("", "", BLANK_ROW),)
         if total := _total(filled):
             return (problem(self._label_of(texts, total), total, TOTALS_ROW),)
+        if len(filled) == 1 < len(texts) - 1 and not _is_no_head(filled[0]):
+            return (problem(self._label_of(texts, filled[0]), filled[0], ALONE),)
         if sum(map(_is_no_head, filled)) * 3 > len(filled):
             return None
         named = {meaning.field for text in filled if (meaning := meaning_of(text)) and meaning.field}

@@ -1,0 +1,50 @@
+"""Sheets as agencies keep them: blocks under headings, remarks, sums and pivot tables beside the list."""
+
+import pytest
+
+from relationships.domain.imports import CleanRow, recognise
+from tests.domain.imports.reading import cells, meanings, read_all
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Behind a blank column without a header stands something else, whatever it looks like, …
+        ("Username|Followers|||\nana_b|12|||Spain\nbo.l|13|||France\ncy_d|14|||Italy", "handle followers - - -"),
+        ("Username|Followers||\nana_b|12||@sum_up\nbo.l|13||@other", "handle followers - -"),
+        # … but not where the blank column is of the list, or the column stands right beside it.
+        ("Username||Country\nana_b||Spain\nbo.l||France", "handle - country"),
+        ("Username|Followers|\nana_b|12|Spain\nbo.l|13|France\ncy_d|14|Italy", "handle followers country"),
+        # A name beside a given name is the family's, unless there is a whole name besides.
+        ("Nom du profil|Prénom|Nom|Instagram\nLéa Martin|Léa|Martin|lea.mrt", "name - - handle@instagram"),
+        ("Prénom|Nom|Instagram\nLéa|Martin|lea.mrt", "name family_name handle@instagram"),
+    ],
+)
+def test_columns_that_belong_to_the_list_are_told(text: str, expected: str) -> None:
+    assert " ".join(meanings(recognise(cells(text)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("MACRO||||", "a heading, it seems"),
+        ("|MICRO|||", "a heading, it seems"),
+        ("|TikTok|||", "a heading, it seems"),
+        ("|Micro creators|||", "a heading, it seems"),
+        ("* rates without tax||||", "a heading, it seems"),
+        ("||||mail@x.example", "a heading, it seems"),
+        ("|Total||1200|", "a line of totals"),
+        ("|@micro|||", ""),
+        ("|micro||1200|", ""),
+        ("|bo.lind|||", ""),
+        ("|https://www.instagram.com/tiktok/|||", ""),
+    ],
+)
+def test_what_stands_alone_between_the_rows_is_no_creator(row: str, problem: str) -> None:
+    rows = cells(f"No|Instagram|Name|Followers|Email\n1|ana_b|Ana Bell|1200|a@x.example\n{row}\n2|cy_d|Cy Dee|900|")
+    first, found, last = read_all(rows, recognise(rows))
+    assert isinstance(first, CleanRow)
+    assert isinstance(last, CleanRow)
+    said = "" if isinstance(found, CleanRow) else found[0].problem
+    assert problem in said
+    assert bool(problem) is bool(said)
