@@ -15,6 +15,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+import relationships
 from relationships.domain.imports import Field, Policy
 from relationships.models import (
     Account,
@@ -259,7 +260,7 @@ def test_another_version_reads_otherwise(monkeypatch: pytest.MonkeyPatch, tmp_pa
     reader = known._reader.__wrapped__
     (tmp_path / "domain").mkdir()
     (tmp_path / "domain" / "cells.py").write_text("COUNT = 1")
-    monkeypatch.setattr(known.relationships, "__file__", str(tmp_path / "__init__.py"))
+    monkeypatch.setattr(relationships, "__file__", str(tmp_path / "__init__.py"))
     versions = {"babel": "1", "phonenumbers": "1", "python-calamine": "1"}
     monkeypatch.setattr(known, "version", versions.__getitem__)
     told = [reader(), reader()]

@@ -86,6 +86,8 @@ def _without_mark(sample: bytes) -> str | None:
             if problem.start < len(sample) - 4:
                 continue
             text = sample[: problem.start].decode(name)
+        if b"\n" in sample and not {"\n", "\r"} & set(text):  # its lines would end in the midst of characters
+            continue
         strange = sum(not character.isprintable() and character not in "\r\n\t\ufeff" for character in text)
         if text and strange <= len(text) / 100:
             return name

@@ -53,6 +53,10 @@ REFUSED = {
     ),
     "a dump": (b"-- MySQL dump 10.13\nINSERT INTO a VALUES (1);\n", "a database's dump"),
     "NUL bytes": (bytes(10_000), "a binary file, not a list"),
+    "NUL bytes here and there": (
+        b"Handle,Name,Followers\n@a\0na,An\0a,12K\n@b\0en,Ben,3K\n",
+        "a binary file, not a list",
+    ),
     "machine code": (b"\x7fELF" + bytes(50), "a program"),
     "too many columns": ((",".join(["a"] * 100_000) + "\n").encode() * 2, "more than 1,000 cells"),
     "an empty archive": (as_zip({}), "an empty archive"),
