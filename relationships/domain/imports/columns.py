@@ -89,6 +89,9 @@ def _weighed(here: Draft, meaning: Meaning, said: Field) -> Draft:
     if said is Field.URL and values.share("address", "web") < CONTRADICTS <= values.share("handle"):
         reason = f"{told(values, 'identity', words='handles')}, although the header says {label}"
         return here.taken_for(Field.HANDLE, Sureness.LIKELY, reason, network)
+    if said is Field.HANDLE and network and values.share("count") >= FITS and values.share("short") >= CONTRADICTS:
+        reason = f"{told(values, 'count')}, under a network's name"
+        return here.taken_for(Field.FOLLOWERS, Sureness.LIKELY, reason, network)
     loose = said is Field.HANDLE or said in IN_WORDS or share < CONTRADICTS
     if plain := plainly(here, meaning) if loose else None:
         return plain

@@ -20,26 +20,16 @@ _NAME_USUAL = 30
 """Characters: half of a list's names are shorter."""
 _NAME_WORDS = 5
 """Hardly any name has more."""
-_CODE_WORDS = frozenset(
-    (
-        "id",
-        "ids",
-        "key",
-        "code",
-        "codes",
-        "uuid",
-        "hash",
-        "token",
-        "sku",
-        "slug",
-        "word",
-        "words",
-        "date",
-        "time",
-        "type",
+_OTHER_THINGS = frozenset(
+    re.findall(
+        r"\w+",
+        "id ids key code codes uuid hash token sku slug word words date time type campaign brand product shop store"
+        " company firm event project song track album video post tweet playlist game hashtag hashtags keyword query",
     )
 )
-"""In a header that is not known: its cells tell rows, things or days apart, and no people."""
+_OTHER_THINGS_EAST = tuple(
+    map(header_key, ("视频", "作品", "笔记", "商品", "店铺", "活动", "品牌", "動画", "영상", "상품"))
+)
 _NUMBERED = re.compile(r"(?:column|unnamed|spalte|colonne|columna|coluna|field) ?\d+")
 
 Drafts = Sequence[Draft]
@@ -187,8 +177,13 @@ def _like_handles(draft: Draft) -> bool:
     """No list of first names, of names in a script that handles are hardly ever written in, nor of codes."""
     values = draft.values
     plain = sum(map(str.isascii, values.cells)) >= 0.9 * values.said
-    codes = draft.field is None and not _CODE_WORDS.isdisjoint(header_key(draft.header).split())
-    return plain and not codes and values.share("marked") >= _MARKED_MIN
+    return plain and values.share("marked") >= _MARKED_MIN and not (draft.field is None and _of_things(draft.header))
+
+
+def _of_things(header: str) -> bool:
+    """Whether a header that is not known says that its cells tell rows, things or days apart, and no people."""
+    key = header_key(header)
+    return not _OTHER_THINGS.isdisjoint(key.split()) or any(word in key for word in _OTHER_THINGS_EAST)
 
 
 def _like_names(draft: Draft) -> bool:

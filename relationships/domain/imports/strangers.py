@@ -188,7 +188,11 @@ OTHERS: Mapping[str, str] = {
     "something about a post": "video id; post id; media id; tweet id; comment id; conversation id;"
     " shortcode; short code;"
     " post pk; tweet; text; full text; tweet text; post text; message; caption; quote url; quote;"
-    " post title; video title; post type; media type; display url; thumbnail url",
+    " post title; video title; post type; media type; display url; thumbnail url"
+    "; 标题; 视频标题; 作品标题; 笔记标题; 标题内容; judul; judul video; tieu de; заголовок;"
+    " название видео; 제목; 영상제목; 영상 제목; 動画タイトル; タイトル; titulo del video;"
+    " titre de la video; videotitel; campaign name; campaign id; song; song name; captions;"
+    " tweets text",
     "collaborations elsewhere": "brands; brand mentions; past brands; sponsored posts; collaborations; brand"
     " collaborations; mentions; brand partners; previous brands; sponsors; marcas; marques; mentioned brands; notable"
     " brands; hashtags; top hashtags; lookalikes; similar accounts; recent post; top post; top posts; post url; video"

@@ -140,7 +140,7 @@ def _kinds_of(text: str) -> tuple[frozenset[str], int | None, Decimal | None, st
     if not kinds & {"percent", "short"}:
         rate = _rate(text)
         if rate is not None and number is None:
-            kinds.add("fraction")
+            kinds = (kinds | {"fraction"}) - {"handle", "marked"}
     kinds |= _summed_up(text, kinds, rate)
     return frozenset(kinds), number, rate, network
 

@@ -33,6 +33,15 @@ from tests.domain.imports.reading import cells, meanings, taken
         ("Nick|Name\nana_b|Ana Bell\nbo.l|Bo Lind", "handle name"),
         # Codes of other things are no handles, whatever they look like.
         ("note_id|Followers\nck8bf_6vu|12\nck5zl_h1h|13", "- followers"),
+        ("Campaign name|Followers\nspring_01|12\nspring_02|13", "- followers"),
+        ("视频id|Followers\nav858596|12\nav855370|13", "- followers"),
+        ("标题|Username\n海边的一天 第一集|ana\n山里的一天 第二集|bo", "- handle"),
+        # Under a network's name figures are no handles: shares of an audience, or its followers.
+        ("Age|Instagram|TikTok\n13-17|4.5|27.37\n18-24|18.5|39.91", "- - -"),
+        ("Name|IG link|Instagram|TikTok\nAna Bell|instagram.com/ana|12.5K|3M\nBo Lind|instagram.com/bo|9K|1.1M",
+         "name url@instagram followers@instagram followers@tiktok"),
+        ("Name|IG link|Instagram\nAna Bell|instagram.com/ana|500\nBo Lind|instagram.com/bo|350",
+         "name url@instagram -"),
         ("Zorb|Followers\nck8bf_6vu|12\nck5zl_h1h|13", "handle followers"),
         ("Username|Said\nana|we go home now\nbo|Today I was ill and so I did not go", "handle -"),
         # First names are no handles, nor is a name in a script that handles are hardly written in, …

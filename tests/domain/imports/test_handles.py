@@ -41,9 +41,19 @@ def test_a_handle_may_have_a_name_beside_it(written: str, key: str, shown: str, 
 @pytest.mark.parametrize(
     "written",
     [
-        "Mina Kovar", "Anne - Marie", "Mina (Kovar Lind)", "@", "a b c", "()", "Mina - Kovar Lind",
+        "Mina Kovar",
+        "Anne - Marie",
+        "Mina (Kovar Lind)",
+        "@",
+        "a b c",
+        "()",
+        "Mina - Kovar Lind",
         # A place, it may be; a list that means a handle is told how to write it.
-        "Ted (Boston)", "Ted Lund (Boston)", "Mina (UK)", "Mina K. (Berlin)", "Ana [Agency]",
+        "Ted (Boston)",
+        "Ted Lund (Boston)",
+        "Mina (UK)",
+        "Mina K. (Berlin)",
+        "Ana [Agency]",
     ],
 )
 def test_where_it_is_not_clear_which_part_is_the_handle_none_is_taken(written: str) -> None:
