@@ -151,8 +151,8 @@ def _will(row: CreatorImport, found: reports.Preview) -> Sequence[str]:
         )
     if torn:
         said.append(
-            f"{_many(torn, 'row names', 'rows name')} accounts of several creators on file and stay out "
-            "until these are merged."
+            f"{_many(torn, 'row names', 'rows name')} accounts of several creators on file: left out until these are "
+            "merged."
         )
     if found.refused:
         said.append(
