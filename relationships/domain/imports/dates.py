@@ -103,6 +103,11 @@ def _months() -> dict[str, int]:
     return found | {"sept": 9}
 
 
+def is_month(word: str) -> bool:
+    """Whether a word is a month's name, whole or short, in any language that is read."""
+    return fold(word) in _months()
+
+
 def order_of(cells: Iterable[str]) -> bool | None:
     """Whether the days of a whole column come before their months; None when no cell tells, or cells contradict."""
     told = {_order_in(cell) for cell in cells} - {None}

@@ -14,6 +14,8 @@ HEADER_ROWS = 30
 """A header is looked for in so many filled rows from the top: titles, dates and blank rows may stand above it."""
 CELLS_OF_ROW = 60
 """So many filled cells of a row are looked at: enough to know a header by, however wide the list."""
+_HEADS_APART = 4
+"""So many cells that could name columns, beneath a blank row, begin another table, be they none of ours."""
 NO_HEADER = -1
 """Where the header is when the list has none."""
 
@@ -154,7 +156,8 @@ def second_table(rows: Rows, header_at: int) -> int | None:
         meanings = [meaning_of(cell.strip()) for cell in filled]
         fields = {meaning.field for meaning in meanings if meaning and meaning.field}
         known = sum(meaning is not None for meaning in meanings)
-        heads = len(fields) >= 2 and known * 3 >= len(filled) * 2 and not _cells_of_data(filled)
+        apart = known >= _HEADS_APART and not _filled(rows[at - 1])
+        heads = (len(fields) >= 2 or apart) and known * 3 >= len(filled) * 2 and not _cells_of_data(filled)
         if heads and not _same(rows[at], header):
             return at
     return None

@@ -28,6 +28,10 @@ from relationships.domain.imports.headers import meaning_of
         ("Link or URL", "url", None), ("handle_or_url", "handle", None),
         ("TikTok username or link", "handle", "tiktok"),
         ("Niche & Topics", "categories", None), ("Followers (IG) / Instagram fans", "followers", "instagram"),
+        # A day that the figures are of.
+        ("Seguidores a 1 de Febrero", "followers", None), ("Followers as of March 2026", "followers", None),
+        ("Subscribers 01/02/2026", "followers", None), ("Abonnenten Stand 01.03.2026", "followers", None),
+        ("Instagram followers Q1 2026", "followers", "instagram"), ("ER 2025", "engagement_rate", None),
         # Turned words.
         ("titleChannel", "name", None), ("Count of followers on TikTok", "followers", "tiktok"),
     ],
@@ -49,6 +53,7 @@ def test_what_surrounds_a_meaning_does_not_hide_it(header: str, field: str, netw
         ("Rate / Reel", "price"), ("RATECARD IG STORY", "price"), ("Followers or following?", ""),
         ("Name / Handle", ""), ("E-mail & phone", ""), ("Instagram / TikTok followers", ""),
         ("1 of 24", ""), ("24-1", ""),
+        ("Followers gained March 2026", "growth"), ("May 2026", ""), ("Posts Q1 2026", "posts"), ("Top 10 2026", ""),
     ],
 )  # fmt: skip
 def test_what_is_none_of_ours_stays_so(header: str, stranger: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from relationships.domain.imports import CleanRow, recognise
+from relationships.domain.imports import CleanRow, NotAListError, recognise
 from tests.domain.imports.reading import cells, meanings, read_all
 
 
@@ -48,3 +48,22 @@ def test_what_stands_alone_between_the_rows_is_no_creator(row: str, problem: str
     said = "" if isinstance(found, CleanRow) else found[0].problem
     assert problem in said
     assert bool(problem) is bool(said)
+
+
+@pytest.mark.parametrize(
+    ("beneath", "row"),
+    [
+        ("|||\nPosts|Likes|Comments|Post URL\n1|12|3|https://x.com/ana_b/status/1", 4),
+        ("|||\nPosts|Likes|Comments|Followers\n1|12|3|8", 4),
+        # Not where it follows at once, as an odd row of the list may, nor where it names too little.
+        ("Posts|Likes|Comments|Post URL\n1|12|3|https://x.com/ana_b/status/1", None),
+        ("|||\nPosts|Likes|Comments|\n1|12|3|", None),
+    ],
+)
+def test_a_table_of_posts_beneath_the_list_is_a_second_table(beneath: str, row: int | None) -> None:
+    rows = cells(f"Username|Followers|Name|Email\nana_b|1200|Ana Bell|a@x.example\n{beneath}")
+    if row is None:
+        assert recognise(rows).header_at == 0
+    else:
+        with pytest.raises(NotAListError, match=f"second table with other columns begins in row {row}"):
+            recognise(rows)
