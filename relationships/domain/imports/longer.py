@@ -20,7 +20,8 @@ _QUESTION = re.compile(r"[?\uff1f]|\b(?:you|your|please)\b", re.IGNORECASE)
 _PATHS = frozenset(
     re.findall(
         r"\w+",
-        "user account profile channel page snippet statistics statistic metrics stats node data attributes info legacy"
+        "default"
+        " user account profile channel page snippet statistics statistic metrics stats node data attributes info legacy"
         " core result graphql details meta of nb nbr pct percent percentage perc https",
     )
 )

@@ -236,7 +236,7 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
         "ru": "другие аккаунты; другие соцсети; другие ссылки",
     },
     Field.FOLLOWERS: {
-        "machine": "edge followed by count; edge followed by; followed by count; followed by",
+        "machine": "edge followed by count; edge followed by; followed by count; followed by; affiliate followers",
         "en": (
             "followers; follower; follower count; followers count; number of followers; no of followers; nr of"
             " followers; of followers; num followers; fans; fan count; fan base; audience size; subscribers;"

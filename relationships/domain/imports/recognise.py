@@ -28,8 +28,11 @@ from relationships.domain.imports.pages import without_pages
 from relationships.domain.imports.strangers import COLLABORATIONS_MARK, EXPORT_MARK
 from relationships.domain.imports.units import Told, unit_of
 from relationships.domain.imports.values import CELLS, SAMPLE, look_at
+from relationships.domain.networks import NETWORKS
 from relationships.domain.spreadsheets import plain_cell
 from relationships.domain.text import fold
+
+_ANYWHERE = (Field.URL, Field.OTHER_ACCOUNTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +103,18 @@ def recognise(
     found = fill_gaps(found, own)
     own, note = (own, note) if own else own_network(found, network, titles)
     found, left = _without_doubt(found, own)
+    found, lost = _without_account(found, own)
     day = date_within(file_name) or next((day for row in rows[: max(at, 0)] if (day := _day_in(row))), None)
     guesses = tuple(_guess(each, exported=_exported(headers)) for each in found)
     mapping = Mapping(headers, tuple(guess.use for guess in guesses), own)
-    notes += [*note, *told, *left, *_lacks(found, headers), *doubts(mapping, [guess.samples for guess in guesses])]
+    notes += [
+        *note,
+        *told,
+        *left,
+        *lost,
+        *_lacks(found, headers),
+        *doubts(mapping, [guess.samples for guess in guesses]),
+    ]
     return Recognised(at, headers, guesses, own, day, tuple(notes))
 
 
@@ -194,6 +205,20 @@ def _without_doubt(found: Sequence[Draft], own: str | None) -> tuple[list[Draft]
             kept.append(each.left_out(f"nothing says on which network this {what} is"))
         else:
             kept.append(each)
+    return kept, notes
+
+
+def _without_account(found: Sequence[Draft], own: str | None) -> tuple[list[Draft], list[str]]:
+    """Figures of a network on which no column tells an account are left out of a list that tells others."""
+    told = {draft.network or own for draft in found if draft.field in IDENTIFYING}
+    anywhere = not told or None in told or any(draft.field in _ANYWHERE and not draft.network for draft in found)
+    kept, notes = list(found), []
+    for each in () if anywhere else found:
+        if each.field in ACCOUNT_FIELDS - IDENTIFYING and each.network and each.network not in told:
+            where = NETWORKS[each.network].label
+            kept[each.position] = each.left_out(f"no column tells the account on {where}")
+            if each.values.said:
+                notes.append(f"No column tells the account on {where}: “{each.header}” is left out.")
     return kept, notes
 
 

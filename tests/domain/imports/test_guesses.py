@@ -39,7 +39,7 @@ from tests.domain.imports.reading import cells, meanings, taken
         # Under a network's name figures are no handles: shares of an audience, or its followers.
         ("Age|Instagram|TikTok\n13-17|4.5|27.37\n18-24|18.5|39.91", "- - -"),
         ("Name|IG link|Instagram|TikTok\nAna Bell|instagram.com/ana|12.5K|3M\nBo Lind|instagram.com/bo|9K|1.1M",
-         "name url@instagram followers@instagram followers@tiktok"),
+         "name url@instagram followers@instagram -"),
         ("Name|IG link|Instagram\nAna Bell|instagram.com/ana|500\nBo Lind|instagram.com/bo|350",
          "name url@instagram -"),
         ("Zorb|Followers\nck8bf_6vu|12\nck5zl_h1h|13", "handle followers"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from relationships.domain.imports import CleanRow, NotAListError, recognise
+from relationships.domain.imports import CleanRow, NotAListError, check, recognise
 from tests.domain.imports.reading import cells, meanings, read_all
 
 
@@ -22,6 +22,25 @@ from tests.domain.imports.reading import cells, meanings, read_all
 )
 def test_columns_that_belong_to_the_list_are_told(text: str, expected: str) -> None:
     assert " ".join(meanings(recognise(cells(text)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "left_out"),
+    [
+        ("Name|IG handle|IG fans|TikTok fans\nAna|ana_b|1200|900", "name handle@instagram followers@instagram -", True),
+        ("Name|IG handle|IG followers|YT subs|YT ER\nAna|ana_b|1200||", "name handle@instagram followers@instagram - -",
+         False),
+        ("Name|Link|TikTok followers\nAna|https://x.com/ana_b|900", "name url followers@tiktok", False),
+        ("Name|IG handle|Links|TikTok followers\nAna|ana_b|https://www.tiktok.com/@ana_b|900",
+         "name handle@instagram url followers@tiktok", False),
+    ],
+)  # fmt: skip
+def test_figures_where_nothing_tells_the_account_keep_no_list_out(text: str, expected: str, left_out: bool) -> None:
+    rows = cells(text)
+    found = recognise(rows)
+    assert " ".join(meanings(found)) == expected
+    assert check(found.mapping()) == []
+    assert any("No column tells the account on TikTok" in note for note in found.notes) is left_out
 
 
 @pytest.mark.parametrize(
