@@ -152,7 +152,9 @@ def refresh_or_mark(relationships: QuerySet[Relationship]) -> None:
     """At once for some thousands; more are marked, and worked off by the daily command and by whoever reads first."""
     ids = list(relationships.order_by().values_list("pk", flat=True).distinct()[: AT_ONCE + 1])
     if len(ids) > AT_ONCE:
-        relationships.update(drift_changes_on=organisation_today())
+        today = organisation_today()
+        # Whoever waits already is not written once more: it would cost as much as all the rest of the row.
+        relationships.exclude(drift_changes_on__lte=today).update(drift_changes_on=today)
     elif ids:
         refresh_advice(Relationship.objects.filter(pk__in=ids))
 

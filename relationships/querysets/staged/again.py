@@ -19,9 +19,10 @@ _MEANT = (
 #: A row that was joined with others says nothing by itself; and an earlier reading than the one on file would become
 #: the latest one if it were said again with a later day.
 _TAKEN = (
-    f"SELECT r.digest, r.creator_id FROM {ROWS} AS r WHERE r.creator_import_id = %(of)s AND r.digest IS NOT NULL"
-    " AND r.creator_id IS NOT NULL AND r.outcome IN ('new', 'updated', 'unchanged') AND r.number NOT IN"
-    f" (SELECT leader FROM {ROWS} WHERE creator_import_id = %(of)s AND leader <> number) AND (r.outcome = 'new'"
+    f"SELECT r.digest, r.creator_id FROM {ROWS} AS r LEFT JOIN (SELECT DISTINCT leader FROM {ROWS}"
+    " WHERE creator_import_id = %(of)s AND leader <> number) AS joined ON joined.leader = r.number"
+    " WHERE r.creator_import_id = %(of)s AND joined.leader IS NULL AND r.digest IS NOT NULL"
+    " AND r.creator_id IS NOT NULL AND r.outcome IN ('new', 'updated', 'unchanged') AND (r.outcome = 'new'"
     f" OR NOT EXISTS (SELECT 1 FROM {STAGED} AS s JOIN {ACCOUNTS} AS a ON a.id = s.account_id"
     " WHERE s.creator_import_id = %(of)s AND s.leader = r.number AND a.measured_on > s.measured_on))"
     " ORDER BY r.digest, r.creator_id"

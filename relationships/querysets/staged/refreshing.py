@@ -53,13 +53,17 @@ def refresh_main_accounts(parameters: Parameters) -> None:
         execute(_rewriting(CREATORS, "c", sources, joined), parameters)
 
 
-def refresh_relationships(parameters: Parameters) -> None:
-    """Of their relationships, with every brand: all that these take from the creator."""
+def refresh_relationships(parameters: Parameters, *, mark: bool = False) -> None:
+    """Of their relationships, with every brand: all that these take from the creator.
+
+    ``mark`` them for the playbooks in the same breath, "today": to write so wide a row once more costs as much again.
+    """
     joined = (
         f"{CREATORS} AS c LEFT JOIN {ACCOUNTS} AS m ON m.id = c.main_account_id"
         f" WHERE c.id IN ({_CHANGED}) AND f.creator_id = c.id"
     )
-    for sources in _OF_CREATOR:
+    figures, copies = _OF_CREATOR
+    for sources in (figures | ({"drift_changes_on": "%(today)s"} if mark else {}), copies):
         execute(_rewriting(RELATIONSHIPS, "f", sources, joined), parameters)
 
 

@@ -24,7 +24,17 @@ from relationships.models import (
 )
 from relationships.querysets.bulk import remove
 from relationships.querysets.staged import changes, writing
-from relationships.querysets.staged.statements import CREATORS, LABELS, ROWS, STAGED, execute, exists, fetch
+from relationships.querysets.staged.statements import (
+    CREATORS,
+    LABELS,
+    ROWS,
+    STAGED,
+    analyze,
+    execute,
+    exists,
+    fetch,
+    join_as_many,
+)
 from relationships.services.imports.beginnings import keep_beginnings
 from relationships.services.imports.people import write_people
 from relationships.services.imports.preparing import compare
@@ -37,6 +47,7 @@ _LABELS: Sequence[tuple[str, type[Any]]] = (("category", Category), ("tag", Tag)
 def write_list(record: CreatorImport, stamp: datetime, today: date) -> None:
     """Write all that the staged rows change, and note in the record what that was. ``stamp``: the moment of it all."""
     w = Writing(record, stamp, today)
+    join_as_many(StagedRow.objects.filter(creator_import=record).count())
     compare(record)
     changes.judge(w.parameters, w.newer)
     before: dict[type[Model], int] = {}
@@ -69,6 +80,8 @@ def _number(w: Writing) -> None:
     unknown = f"speaks AND account_id IS NULL AND {written.format(table=STAGED)}"
     number(Account, STAGED, "account_id", "is_new", unknown, parameters)
     execute(writing.MAIN_OF_SEVERAL, parameters)
+    # Every row names somebody now: PostgreSQL would still take those who do for hardly any.
+    analyze((ROWS, STAGED))
 
 
 def _find_labels(w: Writing) -> None:

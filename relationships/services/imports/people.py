@@ -8,6 +8,7 @@ from relationships.querysets.copies import creator_search_copies
 from relationships.querysets.staged import changes, refreshing, writing
 from relationships.querysets.staged.statements import ACCOUNTS, CREATORS, ROWS, STAGED, fetch
 from relationships.querysets.tiers import tier_sql
+from relationships.services import advice
 from relationships.services.audience import bands_on_file, retier
 from relationships.services.audit import ADDED, CHANGED
 from relationships.services.copies import rewrite
@@ -110,11 +111,11 @@ def _write_snapshots(w: Writing) -> None:
 def _refresh_known(w: Writing) -> None:
     """The copies of everybody on file whom the list changed; of new ones only what one account cannot tell."""
     known = _creators(w, Outcome.UPDATED)
-    if known.exists():
+    if changed := known.count():
         refreshing.refresh_main_accounts(w.parameters)
         rewrite(known, creator_search_copies())
         retier(known)
-        refreshing.refresh_relationships(w.parameters)
+        refreshing.refresh_relationships(w.parameters, mark=changed > advice.AT_ONCE)
     several = (
         f"SELECT leader FROM {STAGED} WHERE creator_import_id = %(of)s AND speaks AND is_new GROUP BY leader"
         " HAVING count(*) > 1"

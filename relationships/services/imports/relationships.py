@@ -133,6 +133,6 @@ def advise(w: Writing) -> None:
         )
         head = f"WITH say (place, code, severity) AS (VALUES {values})"
         writing.insert_selected(StandingAdvice, columns, source, w.parameters, head=head)
-    foreseen = w.rows(Outcome.NEW).filter(advice__isnull=False) if w.foreseen else w.rows()
-    known = Relationship.objects.filter(creator__in=w.rows(*TAKEN).values("creator_id"))
-    refresh_or_mark(known.exclude(pk__in=foreseen.values("relationship_id")))
+    # A newcomer has no other relationship.
+    asked = w.rows(*TAKEN).exclude(outcome=Outcome.NEW, advice__isnull=False) if w.foreseen else w.rows(*TAKEN)
+    refresh_or_mark(Relationship.objects.filter(creator__in=asked.values("creator_id")))
