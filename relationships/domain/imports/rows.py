@@ -12,7 +12,7 @@ from relationships.domain.imports.accounts import RowAccounts
 from relationships.domain.imports.clean import CleanRow, Problem, problem
 from relationships.domain.imports.fields import Field
 from relationships.domain.imports.groups import Column, groups_of
-from relationships.domain.imports.headers import FIELDS, header_key, meaning_of
+from relationships.domain.imports.headers import FIELDS, header_key, meaning_at_once
 from relationships.domain.imports.mapping import Mapping, Use, labels_of
 from relationships.domain.imports.person import PersonReader
 from relationships.domain.imports.readers import remembered
@@ -62,6 +62,20 @@ def _total(filled: Sequence[str]) -> str | None:
 def _is_no_head(text: str) -> bool:
     """Whether a cell cannot be the head of a column, as is seen at once."""
     return text[0].isdigit() or text[0] == "@" or "://" in text
+
+
+def _named(filled: Sequence[str]) -> set[Field]:
+    """The fields that a line of heads names; none where more than a third of its cells name nothing at all."""
+    found, unknown = set(), 0
+    for text in filled:
+        meaning = meaning_at_once(text)
+        if meaning is None:
+            unknown += 1
+            if unknown * 3 > len(filled):
+                return set()
+        elif meaning.field:
+            found.add(meaning.field)
+    return found
 
 
 _network = remembered(read_cell.network)
@@ -153,9 +167,7 @@ class RowReader:
             return (problem(self._label_of(texts, filled[0]), filled[0], ALONE),)
         if sum(map(_is_no_head, filled)) * 3 > len(filled):
             return None
-        named = {meaning.field for text in filled if (meaning := meaning_of(text)) and meaning.field}
-        known = sum(meaning_of(text) is not None for text in filled)
-        if len(named) < 2 or known * 3 < len(filled) * 2:
+        if len(_named(filled)) < 2:
             return None
         heads = ", ".join(filled)[:100]
         self._beneath = f"stands in a second table (under “{heads}”): bring that one in from a file of its own"
