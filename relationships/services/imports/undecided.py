@@ -52,7 +52,9 @@ def keep_undecided(record: CreatorImport) -> Mapping[str, int]:
     why = _reasons(record)
     if not why:
         return {}
-    staged = StagedRow.objects.filter(creator_import=record, leader__in=why).order_by()
+    # Asked for by a statement: they may be more than a statement can be given by name.
+    leading = _staged(record, *_UNDECIDED).values("number")
+    staged = StagedRow.objects.filter(creator_import=record, leader__in=leading).order_by()
     rows = {number: (leader, name) for number, leader, name in staged.values_list("number", "leader", "name")}
     with opened(record) as tables, closing(table_of(record, tables).rows()) as read:
         kept = [
@@ -72,9 +74,8 @@ def _problem(number: int, leader: int, name: str, why: Mapping[int, _Why]) -> li
 
 def _reasons(record: CreatorImport) -> dict[int, _Why]:
     """By the number of the row that leads."""
-    rows = StagedRow.objects.filter(creator_import=record, outcome__in=_UNDECIDED).order_by()
-    found = list(rows.values_list("number", "outcome", "doubt", "candidate_id"))
-    owners = owners_of(record, [number for number, outcome, *_ in found if outcome == Outcome.TORN])
+    found = _staged(record, *_UNDECIDED).values_list("number", "outcome", "doubt", "candidate_id")
+    owners = owners_of(record, _staged(record, Outcome.TORN).values("number"))
     return {
         number: _Why(
             outcome,
@@ -88,8 +89,12 @@ def _reasons(record: CreatorImport) -> dict[int, _Why]:
     }
 
 
-def owners_of(record: CreatorImport, numbers: Sequence[int]) -> Mapping[int, Sequence[int]]:
-    """The creators on file whose accounts the rows ``numbers`` of a staged list name."""
+def _staged(record: CreatorImport, *outcomes: Outcome) -> QuerySet[StagedRow]:
+    return StagedRow.objects.filter(creator_import=record, outcome__in=outcomes).order_by()
+
+
+def owners_of(record: CreatorImport, numbers: Any) -> Mapping[int, Sequence[int]]:
+    """The creators on file whose accounts the rows ``numbers`` (or a question for them) of a staged list name."""
     found: defaultdict[int, list[int]] = defaultdict(list)
     accounts = StagedAccount.objects.filter(creator_import=record, leader__in=numbers, known_creator_id__isnull=False)
     for leader, creator in accounts.order_by("leader", "known_creator_id").values_list("leader", "known_creator_id"):
