@@ -26,6 +26,8 @@ _SHOWN = 60  # characters of a cell that are repeated in a sentence
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@(?:[^\W_](?:[\w-]{0,62}[^\W_])?\.)+[^\W\d_]{2,63}")
 _PLAIN_EMAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9]{1,63}\.[A-Za-z]{2,63}")
 _LIST = re.compile("[,;|\\n\\u3001\\uff0c\\uff1b]+")  # the last three: commas and semicolon in Chinese and Japanese
+_WEIGHT = re.compile(r"['\"]?\s*[:(–-]?\s*\d+(?:[.,]\d+)?\s*%\s*\)?$|['\"]?\s*:\s*\d+(?:\.\d+)?$")
+"""How much of each there is, as in "Travel: 60%, Art (12%)" and {'Art': 3}."""
 _OWN_LIST = re.compile(r";+")
 _PLACES = re.compile(r"[,;/|()\n]|\s[-–—]\s")
 _SEVERAL = re.compile(r"\s*(?:[,;/|+&\n]|\band\b|\by\b|\bund\b|\bet\b)\s*")
@@ -120,6 +122,8 @@ def listed(cell: str, *, own: bool = False) -> tuple[tuple[str, str], ...]:
     Where words are divided by ";" a comma belongs to a word. ``own``: a cell of our own export, divided so only.
     """
     parts = (_OWN_LIST if own or ";" in cell else _LIST).split(cell.strip("[]{}"))
+    if not own and ("%" in cell or cell[:1] == "{"):
+        parts = [_WEIGHT.sub("", part.strip()) for part in parts]
     words = [clean_line(part)[:CATEGORY_MAX].strip().strip("'\"#").strip() for part in parts if not is_unknown(part)]
     return tuple((fold(word), word) for word in words if word)
 

@@ -38,6 +38,10 @@ _FIT: Mapping[Field, tuple[str, ...]] = {
 """Field -> kinds of cells that can be one; of fields that are not here (notes) any cell can."""
 
 
+_NO_RATES = 0.1
+"""So many figures above 100 show that what is called a rate is none."""
+
+
 def draft(position: int, header: str, meaning: Meaning | None, values: Values) -> Draft:
     """What a column seems to be, by itself."""
     start = Draft(position, header, meaning, values)
@@ -89,6 +93,9 @@ def _weighed(here: Draft, meaning: Meaning, said: Field) -> Draft:
     if said is Field.URL and values.share("address", "web") < CONTRADICTS <= values.share("handle"):
         reason = f"{told(values, 'identity', words='handles')}, although the header says {label}"
         return here.taken_for(Field.HANDLE, Sureness.LIKELY, reason, network)
+    far = min(values.said - values.kinds["rate"], values.kinds["count"])
+    if said is Field.ENGAGEMENT_RATE and CONTRADICTS < share <= 1 - _NO_RATES and far >= _NO_RATES * values.said:
+        return here.left_out(f"the header says {label}, but {far} of {values.said} cells are above 100: no rates")
     if said is Field.HANDLE and network and values.share("count") >= FITS and values.share("short") >= CONTRADICTS:
         reason = f"{told(values, 'count')}, under a network's name"
         return here.taken_for(Field.FOLLOWERS, Sureness.LIKELY, reason, network)

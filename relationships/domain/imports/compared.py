@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from relationships.domain.imports.drafts import CONTRADICTS, Draft, told
 from relationships.domain.imports.fields import ACCOUNT_FIELDS, FIELD_LABELS, IDENTIFYING, SEVERAL, Field, Sureness
@@ -24,12 +25,16 @@ _OTHER_THINGS = frozenset(
     re.findall(
         r"\w+",
         "id ids key code codes uuid hash token sku slug word words date time type campaign brand product shop store"
-        " company firm event project song track album video post tweet playlist game hashtag hashtags keyword query",
+        " company firm event project song track album video post tweet playlist game"
+        " file filename path folder hashtag hashtags keyword query",
     )
 )
 _OTHER_THINGS_EAST = tuple(
     map(header_key, ("视频", "作品", "笔记", "商品", "店铺", "活动", "品牌", "動画", "영상", "상품"))
 )
+_ROWS_NUMBERED = 10
+"""So many figures that only grow number rows."""
+_ROW_NUMBER = re.compile(r"([^\W\d]{1,20}[-_ ]?)\d+")
 _NUMBERED = re.compile(r"(?:column|unnamed|spalte|colonne|columna|coluna|field) ?\d+")
 
 Drafts = Sequence[Draft]
@@ -177,7 +182,15 @@ def _like_handles(draft: Draft) -> bool:
     """No list of first names, of names in a script that handles are hardly ever written in, nor of codes."""
     values = draft.values
     plain = sum(map(str.isascii, values.cells)) >= 0.9 * values.said
-    return plain and values.share("marked") >= _MARKED_MIN and not (draft.field is None and _of_things(draft.header))
+    if not plain or values.share("marked") < _MARKED_MIN:
+        return False
+    return not _numbered_alike(values.cells) and not (draft.field is None and _of_things(draft.header))
+
+
+def _numbered_alike(cells: Sequence[str]) -> bool:
+    """INF051, INF052 …: a number of the row with the same letters before each."""
+    letters = [found[1].casefold() for cell in cells if (found := _ROW_NUMBER.fullmatch(cell))]
+    return len(letters) >= 0.9 * len(cells) and len(set(letters)) == 1
 
 
 def _of_things(header: str) -> bool:
@@ -201,6 +214,9 @@ def _is_plain_figure(draft: Draft) -> bool:
 
 
 def _like_followers(draft: Draft) -> bool:
+    known = [number for number in draft.values.numbers if number is not None]
+    if len(known) >= _ROWS_NUMBERED and all(before < after for before, after in pairwise(known)):
+        return False  # numbers of rows, of which some were left out
     return _is_plain_figure(draft) and not draft.values.counts_up and draft.values.middle >= 100
 
 

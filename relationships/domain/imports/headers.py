@@ -8,7 +8,7 @@ from functools import lru_cache
 from relationships.domain.engagement import EngagementBasis
 from relationships.domain.imports.fields import Field
 from relationships.domain.imports.longer import alternatives, is_of_several, shorter
-from relationships.domain.imports.phrases import BASIS_PHRASES, FILLERS, PHRASES
+from relationships.domain.imports.phrases import BASIS_PHRASES, CARRIERS, FILLERS, PHRASES
 from relationships.domain.imports.scales import scale_of
 from relationships.domain.imports.strangers import AUDIENCE, DERIVED, NUMBERS, OTHERS, TELLING_WORDS
 from relationships.domain.networks import NETWORKS, network_named
@@ -150,7 +150,8 @@ def _meaning(key: str) -> Meaning | None:
     words, network = _without_network(words)
     rest = " ".join(words)
     if network is None:
-        return _known(rest) or _known(_LAST_NUMBER.sub("", rest))
+        rest_alone = " ".join(word for word in words if word not in CARRIERS)
+        return _known(rest) or _known(_LAST_NUMBER.sub("", rest)) or _known(rest_alone)
     if network == "":
         return None
     return _of_network(rest, network)

@@ -250,7 +250,7 @@ PHRASES: Mapping[Field, Mapping[str, str]] = {
         "es": "comunidad; seguidores; numero de seguidores; n de seguidores; no de seguidores;"
         " cantidad de seguidores; seguidoras;"
         " suscriptores; numero de suscriptores; cantidad de suscriptores; num seguidores"
-        "; seguidores totales; total de seguidores; total seguidores; seguidores actuales; fans totales",
+        "; subscriptores; seguidores totales; total de seguidores; total seguidores; seguidores actuales; fans totales",
         "fr": "communaute; taille de communaute; taille de la communaute; abonnes; nombre d abonnes;"
         " nb abonnes; nb d abonnes; nombre de followers; nb de followers; nbre d"
         " abonnes; nombre abonnes; abonne e s; nb followers; abonnees"
@@ -702,3 +702,6 @@ FILLERS = frozenset(
         "блогера",
     ]
 )
+
+# Words that add nothing either, but where a network's name stands beside them: a "YouTube channel" may be an address.
+CARRIERS = frozenset(("channel", "profile", "canal", "kanal", "kanali", "perfil", "profil", "chaine", "canale", "page"))

@@ -164,6 +164,9 @@ def test_the_first_e_mail_address_counts(written: str, address: str) -> None:
         ("Food, drink; Travel", False, ["Food, drink", "Travel"]), ("Food, drink", True, ["Food, drink"]),
         ("#beauty, #travel", False, ["beauty", "travel"]), ("['Beauty', 'N/A']", False, ["Beauty"]), ("-", False, []),
         ("美妆、旅行", False, ["美妆", "旅行"]), ("", False, []),
+        # How much of each there is does not belong to the word, except in an export of ours.
+        ("Beauty : 68%, Film & TV (12.5%)", False, ["Beauty", "Film & TV"]), ("Travel 12%", True, ["Travel 12%"]),
+        ("{'Art': 3, 'Food': 2}", False, ["Art", "Food"]), ("Web 3", False, ["Web 3"]), ("100%", False, []),
     ],
 )  # fmt: skip
 def test_words_are_divided(written: str, own: bool, words: list[str]) -> None:

@@ -36,6 +36,14 @@ from tests.domain.imports.reading import cells, meanings, taken
         ("Campaign name|Followers\nspring_01|12\nspring_02|13", "- followers"),
         ("视频id|Followers\nav858596|12\nav855370|13", "- followers"),
         ("标题|Username\n海边的一天 第一集|ana\n山里的一天 第二集|bo", "- handle"),
+        # Numbers of the rows with letters before them; made-up handles under their own header stay.
+        ("Zorb|Followers\nINF051|12\nINF052|13\nINF053|14", "- followers"),
+        ("Username|Followers\ntry_1|12\ntry_2|13\ntry_3|14", "handle followers"),
+        ("Username|Column 2\n" + "\n".join(f"ana_{at}|{at * 70 + 5}" for at in range(10)), "handle -"),
+        ("Username|Column 2\n" + "\n".join(f"ana_{at}|{7000 - at * 70}" for at in range(10)), "handle followers"),
+        # Figures far above 100 are no rates, nor is what stands among them.
+        ("Username|ER\n" + "\n".join(f"ana_{at}|{at}" for at in range(9)) + "\nbo_l|867000", "handle -"),
+        ("Username|ER\n" + "\n".join(f"ana_{at}|{at}" for at in range(19)) + "\nbo_l|867000", "handle engagement_rate"),
         # Under a network's name figures are no handles: shares of an audience, or its followers.
         ("Age|Instagram|TikTok\n13-17|4.5|27.37\n18-24|18.5|39.91", "- - -"),
         ("Name|IG link|Instagram|TikTok\nAna Bell|instagram.com/ana|12.5K|3M\nBo Lind|instagram.com/bo|9K|1.1M",

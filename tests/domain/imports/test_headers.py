@@ -73,6 +73,8 @@ def test_every_field_is_called_something_and_its_phrases_lead_to_it(field: Field
         ("members_count", "followers", None), ("user_followers_count", "followers", None),
         ("Seguidores en Instagram", "followers", "instagram"), ("engagement_rate_pct", "engagement_rate", None),
         ("collected_at", "measured_on", None), ("업데이트일", "measured_on", None),
+        ("SUBS_CANAL", "followers", None), ("Nome do canal", "name", None), ("Channel country", "country", None),
+        ("YouTube channel link", "url", "youtube"), ("Profil-Kategorie", "categories", None),
         # No blank stands between the words of some scripts, nor before an article.
         ("IG粉絲數", "followers", "instagram"), ("TikTok账号", "handle", "tiktok"),
         ("YouTube登録者数", "followers", "youtube"), ("インスタフォロワー数", "followers", "instagram"),
