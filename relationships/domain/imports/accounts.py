@@ -166,10 +166,10 @@ class RowAccounts:
         account.unread.append(problem(label, cell, what))
 
     def _figures(self, columns: Columns, account: Account) -> None:
-        for column in columns.followers:
-            cell = self.cells[column.position]
+        for counts in columns.followers:
+            cell = self.cells[counts.position]
             if cell and account.followers is None:
-                account.followers = self._count(column, cell)
+                account.followers = self._count(counts, cell)
         for column in columns.rates:
             cell = self.cells[column.position]
             if cell and account.rate is None and (rate := self._read(column, cell)) is not None:

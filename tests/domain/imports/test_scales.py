@@ -57,8 +57,7 @@ def test_bare_numbers_are_scaled_and_others_keep_their_own(
     assert found.guesses[1].sureness is Sureness.LIKELY
     assert [row.accounts[0].followers for row in taken(rows, "x")] == followers
     # With a remark in each row the slow way is gone.
-    remarked = [[*row, at and "nowhere"] for at, row in enumerate(rows)]
-    remarked[0][2] = "Country"
+    remarked = [[*row, "nowhere" if at else "Country"] for at, row in enumerate(rows)]
     assert [row.accounts[0].followers for row in taken(remarked, "x")] == followers
 
 
