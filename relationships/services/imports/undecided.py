@@ -77,16 +77,19 @@ def _reasons(record: CreatorImport) -> dict[int, _Why]:
     found = _staged(record, *_UNDECIDED).values_list("number", "outcome", "doubt", "candidate_id")
     owners = owners_of(record, _staged(record, Outcome.TORN).values("number"))
     return {
-        number: _Why(
-            outcome,
-            doubt or "accounts of each",
-            "its accounts belong to several creators on file: merge these first, or take an account out"
-            if outcome == Outcome.TORN
-            else f"possible duplicate: {doubt} as creator {candidate} on file; say who is meant, or that it is new",
-            owners[number] if outcome == Outcome.TORN else [candidate],
-        )
+        number: _torn(owners[number]) if outcome == Outcome.TORN else _in_doubt(doubt, candidate or 0)
         for number, outcome, doubt, candidate in found
     }
+
+
+def _torn(owners: Sequence[int]) -> _Why:
+    said = "its accounts belong to several creators on file: merge these first, or take an account out"
+    return _Why(Outcome.TORN, "accounts of each", said, owners)
+
+
+def _in_doubt(doubt: str, candidate: int) -> _Why:
+    said = f"possible duplicate: {doubt} as creator {candidate} on file; say who is meant, or that it is new"
+    return _Why(Outcome.DOUBT, doubt, said, [candidate])
 
 
 def _staged(record: CreatorImport, *outcomes: Outcome) -> QuerySet[StagedRow]:
