@@ -190,7 +190,11 @@ def _positions(mapping: Mapping, used: list[Use]) -> list[str]:
 def _identity(mapping: Mapping, used: list[Use]) -> list[str]:
     if any(use.field in IDENTIFYING for use in used):
         return []
-    return ["No column tells the account: say which one holds the handle, the profile's address or the channel id."]
+    missing = "No column tells the account: say which one holds the handle, the profile's address or the channel id."
+    labels = labels_of(mapping.headers)
+    names = next((_label(labels, use.position) for use in used if use.field is Field.NAME), None)
+    beside = f" Names as they are shown, as in {names}, tell no account: add a column with handles or addresses."
+    return [missing + (beside if names else "")]
 
 
 def _doubles(mapping: Mapping, used: list[Use]) -> list[str]:

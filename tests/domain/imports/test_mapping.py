@@ -122,6 +122,9 @@ HEADERS = ("Handle", "Other", "Followers", "Fans")
         ([Use(0, Field.URL), Use(1, Field.URL)], None, []),
         ([Use(0, Field.HANDLE)], None, ["Nothing says which network the handles are on: choose the list's network."]),
         ([Use(0, Field.NAME), Use(2, Field.FOLLOWERS)], "x",
+         [("No column tells the account: say which one holds the handle, the profile's address or the channel id. Names"
+          " as they are shown, as in “Handle”, tell no account: add a column with handles or addresses.")]),
+        ([Use(0, Field.FOLLOWERS)], "x",
          ["No column tells the account: say which one holds the handle, the profile's address or the channel id."]),
         ([Use(0, Field.HANDLE), Use(2, Field.FOLLOWERS), Use(3, Field.FOLLOWERS)], "x",
          ["“Followers” and “Fans” are both followers on X: choose one."]),
