@@ -130,6 +130,8 @@ def go_on(record: CreatorImport, by: User) -> CreatorImport:
 
     Raises ValidationError where there are none (any more), or the list was not brought in.
     """
+    # Of two who ask at once the second one finds what the first one made.
+    record = CreatorImport.objects.select_for_update(of=("self",)).get(pk=record.pk)
     require(record, {ImportStatus.DONE})
     if made := gone_on_in(record):
         return made
