@@ -80,8 +80,8 @@ UNKNOWN_WORDS = frozenset(
     )
 )
 """What people and spreadsheets write for "not known", folded and without punctuation at the ends."""
-# An error left by a spreadsheet, in any of its languages: #VALUE!, #VALOR!, #NOMBRE?, #DIV/0!, #N/A, #NV.
-_SHEET_ERROR = re.compile(r"#(?:[\w/ ]+[!?]|n/a|n/d|nv|n/v|ref|name|value|null|num|#+)?")
+# An error left by a spreadsheet, in any of its languages: #VALUE!, #¡VALOR!, #NOMBRE?, #DIV/0!, #N/A, #NV.
+_SHEET_ERROR = re.compile(r"#(?:[¡¿]?[\w/ ]+[!?]|n/a|n/d|nv|n/v|ref|name|value|null|num|#+)?")
 
 
 def is_unknown(text: str) -> bool:

@@ -1,11 +1,13 @@
 """Rows of a staged list as they would be stored: what the list says, with what is on file where it says nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from django.db.models import Q
 
 from relationships.domain.import_states import Outcome
 from relationships.domain.networks import NETWORKS
@@ -63,7 +65,8 @@ class Change:
 class PreviewRow:
     """One person as the list would leave them, with the relationship with its brand.
 
-    ``accounts``: "@x on Instagram"; the largest audience counts. ``engagement``: percent, and what it is measured by.
+    ``accounts``: "@x on Instagram", as the list names them. The primary one counts, else the largest, even where the
+    list does not name it. ``engagement``: percent, and what it is measured by.
     """
 
     number: int
@@ -93,6 +96,7 @@ class _Reading:
     followers: int | None
     rate: Decimal | None
     basis: str
+    is_primary: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,7 @@ class _Beside:
     labels: Mapping[tuple[int, str], Sequence[str]]
     changes: Mapping[int, Sequence[Change]]
     known: Mapping[int, Account]
+    of_creator: Mapping[int, Sequence[Account]]
     creators: Mapping[int, Creator]
     relationships: Mapping[int, Relationship]
     categories: Mapping[int, Sequence[str]]
@@ -128,11 +133,16 @@ def _beside(record: CreatorImport, some: Sequence[StagedRow]) -> _Beside:
     creators = [row.creator_id for row in some if row.creator_id is not None]
     relationships = [row.relationship_id for row in some if row.relationship_id is not None]
     accounts = accounts_of(record, numbers)
+    named = [one.account_id for of in accounts.values() for one in of if one.account_id]
+    of_creator: defaultdict[int, list[Account]] = defaultdict(list)
+    for account in Account.objects.filter(Q(creator__in=creators) | Q(pk__in=named)).order_by("pk"):
+        of_creator[account.creator_id].append(account)
     return _Beside(
         accounts,
         labels,
         changes,
-        Account.objects.in_bulk([one.account_id for of in accounts.values() for one in of if one.account_id]),
+        {account.pk: account for of in of_creator.values() for account in of},
+        of_creator,
         Creator.objects.in_bulk(creators),
         Relationship.objects.in_bulk(relationships),
         _names(CreatorCategory.objects.filter(creator__in=creators).values_list("creator_id", "category__name")),
@@ -152,8 +162,8 @@ def _stored(row: StagedRow, beside: _Beside, bands: tuple[Any, Mapping[str, Any]
     creator = beside.creators.get(row.creator_id or 0)
     relationship = beside.relationships.get(row.relationship_id or 0)
     main = max(
-        (_read(one, beside, changes) for one in accounts),
-        key=lambda one: -1 if one.followers is None else one.followers,
+        _readings(row, beside),
+        key=lambda one: (one.is_primary, -1 if one.followers is None else one.followers),
         default=None,
     )
     followers = main.followers if main else None
@@ -182,6 +192,16 @@ def _stored(row: StagedRow, beside: _Beside, bands: tuple[Any, Mapping[str, Any]
     )
 
 
+def _readings(row: StagedRow, beside: _Beside) -> Iterator[_Reading]:
+    """Of all accounts of the person: those that the list names, and the others on file."""
+    changes, listed = beside.changes.get(row.number, ()), beside.accounts.get(row.number, ())
+    yield from (_read(one, beside, changes) for one in listed)
+    named = {one.account_id for one in listed}
+    for own in beside.of_creator.get(row.creator_id or 0, ()):
+        if own.pk not in named:
+            yield _Reading(own.network, own.followers, own.engagement_rate, own.engagement_basis, own.is_primary)
+
+
 def _read(one: StagedAccount, beside: _Beside, changes: Sequence[Change]) -> _Reading:
     """An account's figures: the list's, unless it is on file and they change nothing there."""
     stored = beside.known.get(one.account_id or 0)
@@ -191,7 +211,8 @@ def _read(one: StagedAccount, beside: _Beside, changes: Sequence[Change]) -> _Re
         taken = stored is None or any((_LABELS[column], listed) == (change.field, change.new) for change in changes)
         return listed if taken else getattr(stored, column)
 
-    return _Reading(one.network, of("followers"), of("engagement_rate"), of("engagement_basis"))
+    primary = stored is not None and stored.is_primary
+    return _Reading(one.network, of("followers"), of("engagement_rate"), of("engagement_basis"), primary)
 
 
 def _said(row: StagedRow, stored: Any, changed: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:

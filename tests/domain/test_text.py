@@ -74,7 +74,8 @@ def test_clean_text_can_be_stored_anywhere_and_stays(written: str) -> None:
 @pytest.mark.parametrize(
     "cell",
     ["", " ", "-", "–", "?", "??????? ??????", "…", "\ufffd\ufffd", "N/A", "n.a.", "N/A'", "TBD", "unknown", "Unknown ",
-     "#VALUE!", "#VALOR!", "#NAME?", "#DIV/0!", "#N/A", "#####", "NaN", "null", "None", "k.A.", "Desconocido", "不明",
+     "#VALUE!", "#VALOR!", "#NAME?", "#DIV/0!", "#N/A", "#####", "NaN", "null", "None", "k.A.", "Desconocido",
+     "不明", "#¡VALOR!", "#¿NOMBRE?",
      "не указано", "нет данных", "brak danych", "Không có", "ไม่ระบุ", "غير معروف", "暂无", "なし", "없음"],
 )  # fmt: skip
 def test_debris_says_not_known(cell: str) -> None:

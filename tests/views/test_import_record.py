@@ -134,3 +134,18 @@ def test_the_first_rows_show_all_that_would_be_stored(people: dict[str, Any], ma
     assert f"<details><summary>{long[:50]}" in ben_row
     assert "Prospect" in cleo_row
     assert "Notes" not in cleo_row
+
+
+@pytest.mark.parametrize(
+    ("is_primary", "shown"),
+    [(False, ("12M", "Mega")), (True, ("40K", "Micro"))],
+    ids=["the largest counts", "the primary counts"],
+)
+def test_an_account_that_the_list_does_not_name_counts_too(
+    people: dict[str, Any], manager: Client, is_primary: bool, shown: tuple[str, str]
+) -> None:
+    ana = factories.make_creator("Ana Sol", followers=12_000_000)
+    small = factories.make_account(ana, "ana.small", followers=9_000, is_primary=is_primary, measured_on="2026-01-02")
+    staged(manager, people["brand"], f"Instagram;IG followers;Tags\n{small.handle};40K;Winter\n")
+    ana_row = page(manager).split("<tbody>")[1]
+    assert [one for one in shown if one in ana_row] == [*shown]

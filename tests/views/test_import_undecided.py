@@ -121,3 +121,12 @@ def test_who_may_merge_is_led_to_it(people: dict[str, Any]) -> None:
     address = reverse("staff:import", args=[row.pk])
     assert "Compare and merge" not in client_of(people).get(address).content.decode()
     assert "Compare and merge" in client_of(people, "lead").get(address).content.decode()
+
+
+def test_nothing_is_said_of_cells_of_rows_that_were_not_taken(people: dict[str, Any]) -> None:
+    client = client_of(people)
+    row = staged(client, people["brand"], LIST.replace("Germany;zoe", "Atlantis;zoe").replace("Poland", "Lemuria"))
+    assert [number for number, *_ in row.remarks] == [2, 3]
+    step(client, "apply")
+    row.refresh_from_db()
+    assert ([number for number, *_ in row.remarks], row.counts["remarks"]) == ([2], 1)

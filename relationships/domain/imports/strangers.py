@@ -170,8 +170,9 @@ OTHERS: Mapping[str, str] = {
     " الموقع الالكتروني; strona www;"
     " strona internetowa; web; link in biography",
     "a mark of verification": "verified; is verified; verification; verificado; verifie; verifiziert; verificato;"
-    " blue tick; account type; is business; business account; is private; private; status; account status; tier; size;"
-    " influencer tier; influencer type; creator tier; is verified account; verified account",
+    " blue tick; is verified account; verified account",
+    "a kind, a size or a status": "account type; is business; business account; is private; private; status;"
+    " account status; tier; size; influencer tier; influencer type; creator tier",
     "a date of something else": "published at; date d ajout; fecha de alta; hinzugefugt am; created;"
     " created at; created on; joined; joined on; date joined; birthday; date of"
     " birth; dob; born; last post; last post date; last posted; last active; date added; added on; added; published;"

@@ -39,7 +39,7 @@ from relationships.services.imports.turns import (
     own_turn,
     require,
 )
-from relationships.services.imports.undecided import keep_undecided
+from relationships.services.imports.undecided import drop_remarks, keep_undecided
 from relationships.services.imports.undoing import Undoing
 from relationships.services.tables import CannotTakeError
 
@@ -242,6 +242,7 @@ def _write(record: CreatorImport, *, alone: bool) -> Sequence[int]:
         undecided = keep_undecided(record)
         refused = RefusedRow.objects.filter(creator_import=record).count()
         record.counts = {**record.counts, "refused": refused, "undecided": undecided}
+        drop_remarks(record)
         record.counts = with_those_known(record)
         keep(record)
         marked = marked_by(record) if record.written else ()

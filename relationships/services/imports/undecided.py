@@ -66,6 +66,15 @@ def keep_undecided(record: CreatorImport) -> Mapping[str, int]:
     return {**Counter(why[leader].outcome for leader, _ in rows.values()), "with": len(rows) - len(why)}
 
 
+def drop_remarks(record: CreatorImport) -> None:
+    """What was said of cells of rows that were taken is not said of those that were not, after all."""
+    spoken_of = {number for number, *_ in record.remarks}
+    left = set(undecided(record).filter(number__in=spoken_of).values_list("number", flat=True))
+    kept = [remark for remark in record.remarks if remark[0] not in left]
+    gone = len(record.remarks) - len(kept)
+    record.remarks, record.counts = kept, {**record.counts, "remarks": record.counts.get("remarks", 0) - gone}
+
+
 def _problem(number: int, leader: int, name: str, why: Mapping[int, _Why]) -> list[Any]:
     one = why[leader]
     same = "" if number == leader else f"the same person as in row {leader}: "
