@@ -176,6 +176,10 @@ def test_many_columns_that_were_not_recognised_are_folded(
         shown, _, folded = step(manager, "columns", sent, headers=HTMX).content.decode().partition("<details")
         assert not folded, "four are few"
         assert 'name="policy-2"' in shown
+        sent["field-2"] = "tags"
+        shown, _, folded = step(manager, "columns", sent, headers=HTMX).content.decode().partition("<details")
+        assert 'name="policy-2"' not in shown, "there is nothing to choose"
+        assert "Are added" in shown
 
 
 def test_columns_that_do_not_do_are_refused_beside_what_was_chosen(people: dict[str, Any], manager: Client) -> None:

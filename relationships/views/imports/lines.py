@@ -87,7 +87,12 @@ class Line:
 
     @property
     def asks_policy(self) -> bool:
-        return self.use.field is not None and self.use.field not in NOT_KEPT
+        return _asks_policy(self.use.field)
+
+    @property
+    def settled(self) -> str:
+        """What becomes of its values where there is nothing to choose."""
+        return words.SETTLED.get(self.use.field, "") if self.use.field else ""
 
     @property
     def policy(self) -> Policy | None:
@@ -136,9 +141,13 @@ def _use(sent: Mapping[str, Any], position: int) -> Use:
         network=of("network", _NETWORKS) if field in rules.ACCOUNT_FIELDS else None,
         basis=of("basis", _BASES) if field is Field.ENGAGEMENT_RATE else None,
         unit=of("unit", _UNITS) if field is Field.ENGAGEMENT_RATE else None,
-        policy=of("policy", _POLICIES) if field not in NOT_KEPT else None,
+        policy=of("policy", _POLICIES) if _asks_policy(field) else None,
         day_first=of("days", _DAYS) if field in DATES else None,
     )
+
+
+def _asks_policy(field: Field | None) -> bool:
+    return field is not None and field not in NOT_KEPT and field not in words.SETTLED
 
 
 def _of(written: Any, known: Mapping[str, Any]) -> Any:

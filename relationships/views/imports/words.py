@@ -42,6 +42,16 @@ FIELDS: Sequence[tuple[str, Options]] = [
 UNITS: Options = (("", "% or fraction?"), (Unit.PERCENT, "Percent (4.5)"), (Unit.FRACTION, "Fraction (0.045)"))
 BASES: Options = (("", "By: not known"), *((basis.value, f"By {basis.value}") for basis in EngagementBasis))
 POLICIES: Options = ((Policy.FILL, "Fill blanks only"), (Policy.NEWER, "Newer wins"))
+#: Where there is nothing to choose: what becomes of a value for somebody on file.
+SETTLED: Mapping[Field, str] = {
+    Field.URL: "Fill blanks only",
+    Field.CATEGORIES: "Fill blanks only",
+    Field.TAGS: "Are added",
+    Field.OTHER_ACCOUNTS: "Are added",
+    Field.STAGE: "Of a new relationship only",
+    Field.ENGAGEMENT_BASIS: "As the engagement",
+    Field.NEXT_ACTION_ON: "As the next action",
+}
 DAY_ORDERS: Options = (("", "As the dates show"), ("day", "Day first (31/12)"), ("month", "Month first (12/31)"))
 
 SURE: Mapping[Sureness | None, str] = {
