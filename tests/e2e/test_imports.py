@@ -74,6 +74,11 @@ def test_sent_told_looked_at_brought_in_and_taken_back(
     # Nothing says which network the list is of; a choice asks anew what is missing.
     expect(page.locator("#column-problems")).to_contain_text("which network")
     found += [f"columns: {fault}" for fault in faults_of(page)]
+    _next(page, "Next: what it would do")
+    expect(page.locator("#column-problems")).to_contain_text("which network")
+    # Longer than work goes on before it is shown: nothing works any more, and nothing lies over the page.
+    page.wait_for_timeout(800)
+    expect(page.locator("[data-here]")).to_be_hidden()
     page.locator("#network").select_option("instagram")
     expect(page.locator("#column-problems")).to_have_count(0)
     _finds_columns(page)

@@ -138,7 +138,8 @@
             return;
         }
         const progress = box.querySelector("#here-progress");
-        const works = (event) => event.detail.elt.matches("[data-works]");
+        // The answer may have put another button in the place of the one that asked, which is then told by what was sent.
+        const works = (event) => event.detail.requestConfig.elt.matches("[data-works]");
         let asking = 0;
         const stop = () => {
             clearInterval(asking);
